@@ -32,21 +32,37 @@ function sentence({ kind, text, level, windowId }: InspectorItem, numbers: Reado
   }
 }
 
-/** Returns the session as plain text, one line per event. `items` are in time order. */
-export function transcriptOf(
-  items: readonly InspectorItem[],
-  switches: readonly WindowSwitch[],
-  { recordingId, startedAt, duration, isComplete }: TranscriptHeader,
-): string {
+/** `at`: milliseconds from the start. */
+export type TranscriptLine = { key: string; at: number; text: string }
+
+/** One line per event. `items` are in time order. */
+export function transcriptLines(items: readonly InspectorItem[], switches: readonly WindowSwitch[]): TranscriptLine[] {
   const numbers = windowNumbers(switches)
-  const header = [
+  return items.filter(isInTranscript).map((item) => ({
+    key: item.key,
+    at: item.at,
+    text: `${clockDuration(Math.floor(item.at / 1000))}  ${sentence(item, numbers)}`,
+  }))
+}
+
+/** What stands above the lines. */
+export function transcriptHeader({ recordingId, startedAt, duration, isComplete }: TranscriptHeader): string {
+  return [
     recordingId === null ? 'Recording' : `Recording ${recordingId}`,
     startedAt === null ? null : `Started ${startedAt.toISOString().replace('T', ' ').slice(0, 19)} UTC`,
     duration === null ? null : `Duration ${clockDuration(duration / 1000)}`,
     isComplete ? null : 'Incomplete: only part of the recording was loaded.',
-  ].filter((line) => line !== null)
-  const lines = items
-    .filter(isInTranscript)
-    .map((item) => `${clockDuration(Math.floor(item.at / 1000))}  ${sentence(item, numbers)}`)
-  return [...header, '', ...(lines.length > 0 ? lines : ['No events to describe.']), ''].join('\n')
+  ]
+    .filter((line) => line !== null)
+    .join('\n')
+}
+
+/** The session as plain text. */
+export function transcriptOf(
+  items: readonly InspectorItem[],
+  switches: readonly WindowSwitch[],
+  header: TranscriptHeader,
+): string {
+  const texts = items.some(isInTranscript) ? transcriptLines(items, switches).map(({ text }) => text) : ['No events to describe.']
+  return [transcriptHeader(header), '', ...texts, ''].join('\n')
 }

@@ -50,11 +50,24 @@ const kindIcons: Record<ItemKind, typeof IconPointer> = {
 
 const rowHeight = 30
 
+/** Longer texts may not fit in a row. */
+const maxRowText = 36
+
 /** Milliseconds that the list may lag behind, so that a seek paints first. */
 const followDelay = 100
 
 /** Hidden by default, except for failed requests. */
 const hiddenByDefault: readonly ItemKind[] = ['network', 'recorder']
+
+function isError({ level }: InspectorItem): boolean {
+  return level === 'error'
+}
+
+function countKinds(items: readonly InspectorItem[]): Map<ItemKind, number> {
+  const counts = new Map<ItemKind, number>()
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return counts
+}
 
 function isShown({ kind, level }: InspectorItem, hidden: readonly ItemKind[]): boolean {
   return !hidden.includes(kind) || (hidden === hiddenByDefault && level === 'error')
@@ -65,12 +78,14 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
   const { items, end } = useReplayState(load)
   const [text, setText] = useState('')
   const [hidden, setHidden] = useState(hiddenByDefault)
+  const [isErrorsOnly, setErrorsOnly] = useState(false)
   const query = useDeferredValue(text)
-  const counts = useMemo(() => Map.groupBy(items, ({ kind }) => kind), [items])
+  const counts = useMemo(() => countKinds(items), [items])
   const visibleItems = useMemo(
-    () => items.filter((item) => isShown(item, hidden) && matchesText(item, query)),
-    [items, hidden, query],
+    () => items.filter((item) => (isErrorsOnly ? isError(item) : isShown(item, hidden)) && matchesText(item, query)),
+    [items, hidden, isErrorsOnly, query],
   )
+  const errorCount = useMemo(() => items.filter(isError).length, [items])
   const kinds = itemKinds.filter((kind) => counts.has(kind))
 
   return (
@@ -84,30 +99,50 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <Row gap={4} align="stretch" wrap role="group" aria-label="Event types">
+          <FilterButton label="Errors only" count={errorCount} isOn={isErrorsOnly} onChange={setErrorsOnly} />
           {kinds.map((kind) => (
-            <button
+            <FilterButton
               key={kind}
-              type="button"
-              className={classes['kind']}
-              aria-pressed={!hidden.includes(kind)}
-              onClick={() => setHidden(hidden.includes(kind) ? hidden.filter((one) => one !== kind) : [...hidden, kind])}
-            >
-              {kindLabels[kind]}{' '}
-              <Text as="span" tone="dimmed" numeric>
-                {formatNumber(counts.get(kind)?.length ?? 0)}
-              </Text>
-            </button>
+              label={kindLabels[kind]}
+              count={counts.get(kind) ?? 0}
+              isOn={!isErrorsOnly && !hidden.includes(kind)}
+              onChange={(on) => {
+                setErrorsOnly(false)
+                setHidden(on ? hidden.filter((one) => one !== kind) : [...hidden.filter((one) => one !== kind), kind])
+              }}
+            />
           ))}
         </Row>
       </Stack>
       {visibleItems.length === 0 ? (
         <p className={classes['empty']}>
-          {items.length > 0 ? 'No matching events.' : end === null ? 'Loading events…' : 'No events to describe.'}
+          {emptyMessage({ hasItems: items.length > 0, isLoading: end === null, isErrorsOnly: isErrorsOnly && text === '' })}
         </p>
       ) : (
         <Items items={visibleItems} player={player} />
       )}
     </Stack>
+  )
+}
+
+type EmptyFacts = { hasItems: boolean; isLoading: boolean; isErrorsOnly: boolean }
+
+function emptyMessage({ hasItems, isLoading, isErrorsOnly }: EmptyFacts): string {
+  if (!hasItems) return isLoading ? 'Loading events…' : 'No events to describe.'
+  if (isErrorsOnly) return isLoading ? 'No errors so far.' : 'No errors.'
+  return 'No matching events.'
+}
+
+type FilterButtonProps = { label: string; count: number; isOn: boolean; onChange: (on: boolean) => void }
+
+function FilterButton({ label, count, isOn, onChange }: FilterButtonProps) {
+  return (
+    <button type="button" className={classes['kind']} aria-pressed={isOn} onClick={() => onChange(!isOn)}>
+      {label}{' '}
+      <Text as="span" tone="dimmed" numeric>
+        {formatNumber(count)}
+      </Text>
+    </button>
   )
 }
 
@@ -187,11 +222,11 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
   const KindIcon = kindIcons[kind]
   return (
     <>
-      <Row gap={0} size="xs" className={classes['row']} data-level={level}>
-        <button type="button" className={classes['seek']} title={text} onClick={onSeek}>
+      <Row gap={0} size="xs" className={classes['row']} data-level={level} data-open={isOpen || undefined}>
+        <button type="button" className={classes['seek']} title={isOpen ? undefined : text} onClick={onSeek}>
           <span className={classes['time']}>{clockDuration(Math.floor(at / 1000))}</span>
           <KindIcon size={14} aria-hidden />
-          <Text as="span" cut className={classes['text']}>
+          <Text as="span" cut={!isOpen} breaks={isOpen} className={classes['text']}>
             {level !== 'info' && (
               <Text as="span" strong className={classes['level']}>
                 {level === 'error' ? 'Error' : 'Warning'}{' '}
@@ -200,7 +235,7 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
             <bdi>{text}</bdi>
           </Text>
         </button>
-        {details.length > 0 && (
+        {(details.length > 0 || text.length > maxRowText) && (
           <button
             type="button"
             className={classes['toggle']}
@@ -213,7 +248,7 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
           </button>
         )}
       </Row>
-      {isOpen && (
+      {isOpen && details.length > 0 && (
         <dl className={classes['details']}>
           {details.map(([label, value]) => (
             <div key={label}>

@@ -1,33 +1,23 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
-import type { InspectorItem } from '../describe/item.ts'
-import { createReplayStore } from '../replayLoad.ts'
+import { item, loadWith } from './fakeLoad.fixture.ts'
 import { fakePlayer } from './fakePlayer.fixture.ts'
 import { ErrorButtons, PlaybackButtons } from './PlaybackButtons.tsx'
 
 afterEach(cleanup)
 
-function error(at: number): InspectorItem {
-  return { key: String(at), at, windowId: 'a', kind: 'console', level: 'error', text: `Error ${at}`, details: [] }
-}
+const error = (at: number) => item({ at, kind: 'console', level: 'error' })
 
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }))
 const names = () => screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
-const none = () => undefined
-
-function loadWith(items: InspectorItem[]) {
-  const store = createReplayStore()
-  store.set({ items })
-  return { ...store, prioritize: none, loadAll: none, retry: none }
-}
 
 function open(...errors: number[]) {
   const { player, set } = fakePlayer()
   render(
     <>
       <PlaybackButtons player={player} />
-      <ErrorButtons load={loadWith(errors.map(error))} player={player} />
+      <ErrorButtons load={loadWith({ items: errors.map(error) })} player={player} />
     </>,
   )
   return { player, set }

@@ -113,7 +113,7 @@ function Loaded({
       {(isPlayable || hasItems) && (
         <>
           <Inspector load={load} player={player} />
-          <Transcript load={load} subject={subject} />
+          <Transcript load={load} player={player} subject={subject} />
         </>
       )}
     </section>

@@ -1,39 +1,49 @@
 import { IconDownload } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { download } from '#ui/download.ts'
-import { transcriptOf } from '../describe/transcriptOf.ts'
+import {
+  type TranscriptHeader,
+  transcriptHeader,
+  type TranscriptLine,
+  transcriptLines,
+  transcriptOf,
+} from '../describe/transcriptOf.ts'
+import type { Player } from '../frame/player.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { isFullyLoaded } from './isFullyLoaded.ts'
+import { linkSeconds } from './linkSeconds.ts'
 import type { ReplaySubject } from './replaySubject.ts'
 import { Row, Text } from '#ui/layout.tsx'
 import classes from './Transcript.module.css'
 import { useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
 
+type Props = { load: ReplayLoad; player: Player | null; subject: ReplaySubject }
+
 /** Loads the whole recording once opened. */
-export function Transcript({ load, subject }: { load: ReplayLoad; subject: ReplaySubject }) {
+export function Transcript(props: Props) {
   return (
     <section className={classes['transcript']} aria-label="Transcript">
       <Disclosure title="Transcript" note="events as text">
-        {() => <TranscriptText load={load} subject={subject} />}
+        {() => <TranscriptText {...props} />}
       </Disclosure>
     </section>
   )
 }
 
-function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: ReplaySubject }) {
+function TranscriptText({ load, player, subject: { id, linkAt } }: Props) {
   const state = useReplayState(load)
   const { items, switches, facts, duration, segments } = state
   const isComplete = isFullyLoaded(state)
   // The text grows with every segment, so it is written only when opened and when complete.
   const [firstItems] = useState(items)
   const shownItems = isComplete ? items : firstItems
-  const text = useMemo(() => {
-    const startedAt = facts.startedAt === null ? null : new Date(facts.startedAt)
-    return transcriptOf(shownItems, switches, { recordingId: id, startedAt, duration, isComplete })
-  }, [shownItems, switches, facts.startedAt, duration, id, isComplete])
+  const lines = useMemo(() => transcriptLines(shownItems, switches), [shownItems, switches])
+  const startedAt = facts.startedAt === null ? null : new Date(facts.startedAt)
+  const header: TranscriptHeader = { recordingId: id, startedAt, duration, isComplete }
+  const text = () => transcriptOf(shownItems, switches, header)
 
   // The transcript needs the whole recording.
   useEffect(() => load.loadAll(), [load])
@@ -41,11 +51,11 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
   return (
     <>
       <Row wrap>
-        <CopyButton label="Copy transcript" text={() => text} />
+        <CopyButton label="Copy transcript" text={text} />
         <Button
           variant="default"
           leftSection={<IconDownload size={14} aria-hidden />}
-          onClick={() => download(`transcript-${id ?? 'file'}.txt`, 'text/plain', text)}
+          onClick={() => download(`transcript-${id ?? 'file'}.txt`, 'text/plain', text())}
         >
           Download transcript
         </Button>
@@ -57,8 +67,35 @@ function TranscriptText({ load, subject: { id } }: { load: ReplayLoad; subject: 
       </Row>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must get in */}
       <Text as="pre" breaks frame className={classes['text']} tabIndex={0}>
-        {text}
+        {transcriptHeader(header)}
+        {'\n\n'}
+        {lines.length === 0
+          ? 'No events to describe.'
+          : lines.map((line) => <Line key={line.key} line={line} linkAt={linkAt} onSeek={(at) => player?.seek(at)} />)}
       </Text>
     </>
+  )
+}
+
+type LineProps = { line: TranscriptLine; linkAt: ReplaySubject['linkAt']; onSeek: (at: number) => void }
+
+/** A link to its moment; a plain button for a file, which has no links. */
+function Line({ line: { at, text }, linkAt, onSeek }: LineProps) {
+  if (linkAt === null) {
+    return (
+      <button type="button" className={classes['line']} onClick={() => onSeek(at)}>
+        {text}
+      </button>
+    )
+  }
+  const seek = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    onSeek(at)
+  }
+  return (
+    <a className={classes['line']} href={linkAt(linkSeconds(at))} onClick={seek}>
+      {text}
+    </a>
   )
 }
