@@ -5,6 +5,12 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { securityHeaders } from './policy.ts'
 
+/** Files in assets are named by their content. Browsers ask for the icon at each change of address unless it may be kept. */
+function cacheControl(path: string): string {
+  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  return path === '/icon.svg' ? 'public, max-age=86400' : 'no-cache'
+}
+
 /**
  * The static server of the built dashboard: files of `folder`, `config` as /config.json, and index.html for the URLs of screens.
  * All responses have the security headers.
@@ -15,8 +21,7 @@ export function createDashboard(folder: string, config: unknown): Hono {
   app.use(async (context, next) => {
     await next()
     for (const [name, value] of Object.entries(securityHeaders(context.req.path))) context.header(name, value)
-    const isNamedByContent = context.req.path.startsWith('/assets/') && context.res.status === 200
-    context.header('Cache-Control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+    context.header('Cache-Control', context.res.status === 200 ? cacheControl(context.req.path) : 'no-cache')
   })
   app.get('/config.json', (context) => context.json(config))
   app.use(serveStatic({ root: folder }))

@@ -1,4 +1,5 @@
 import { Navigate, Outlet, useLocation } from 'react-router-dom'
+import { useKnownProject } from '#features/connection/useKnownProject.ts'
 import { idsIn } from '#lib/paths.ts'
 import { useActiveConnection } from '#storage/connections.ts'
 
@@ -7,11 +8,12 @@ export function ProjectFrame() {
   const active = useActiveConnection()
   const { pathname, search, hash } = useLocation()
   const { projectId } = idsIn(pathname)
+  const project = useKnownProject(active, projectId)
   if (!active?.key) {
     const params = new URLSearchParams({ next: pathname + search + hash, ...(active && { edit: active.id }) })
     return <Navigate to={`/connect?${params}`} replace />
   }
-  const isOtherProject = projectId !== active.projectId
-  const connection = isOtherProject ? { ...active, projectId, projectName: null, zone: null } : active
+  const other = { projectId, projectName: project?.name ?? null, zone: project?.timezone ?? null }
+  const connection = projectId === active.projectId ? active : { ...active, ...other }
   return <Outlet context={connection} key={`${connection.id} ${projectId}`} />
 }

@@ -1,5 +1,6 @@
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { useKnownProject } from '#features/connection/useKnownProject.ts'
 import type { Connection } from '#storage/connections.ts'
 import { Logo } from '#ui/Logo.tsx'
 import { Stack, Text } from '#ui/layout.tsx'
@@ -13,7 +14,8 @@ export function Switcher({ active, projectId }: { active: Connection | null; pro
   const [open, setOpen] = useState(false)
   const popover = useRef<HTMLDivElement>(null)
   const close = () => popover.current?.hidePopover()
-  const name = active?.projectId === projectId ? active?.projectName : null
+  const project = useKnownProject(active, projectId)
+  const name = active?.projectId === projectId ? active?.projectName : project?.name
   return (
     <>
       <button type="button" className={classes['button']} popoverTarget="switcher">

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cutText, oneLine } from './cutText.ts'
+import { cutText, oneLine, withoutOverrides } from './cutText.ts'
 
 test('short text stays, long text loses its end', () => {
   expect(cutText('tea', 3)).toBe('tea')
@@ -20,4 +20,11 @@ test('no surrogate pair is split', () => {
 
 test('one line has no line breaks and no direction marks', () => {
   expect(oneLine(' Line\nbreak\tand tab\u202Eback ')).toBe('Line break and tabback')
+})
+
+test('direction overrides are dropped, text of either direction stays', () => {
+  expect(withoutOverrides('invoice\u202Egpj.exe')).toBe('invoicegpj.exe')
+  expect(withoutOverrides('\u2066a\u2069 \u202Ab\u202C')).toBe('a b')
+  expect(cutText('in\u202Evoice', 4)).toBe('invo…')
+  expect(withoutOverrides('ليلى שירה')).toBe('ليلى שירה')
 })

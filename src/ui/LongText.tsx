@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { cutText } from '#lib/cutText.ts'
+import { cutText, withoutOverrides } from '#lib/cutText.ts'
 import classes from './LongText.module.css'
 import { formatNumber } from '#lib/format.ts'
 
@@ -9,7 +9,7 @@ export function LongText({ text, maxLength = 400 }: { text: string; maxLength?: 
   const isCut = text.length > maxLength
   return (
     <>
-      <bdi className={classes['text']}>{isExpanded ? text : cutText(text, maxLength)}</bdi>
+      <bdi className={classes['text']}>{isExpanded ? withoutOverrides(text) : cutText(text, maxLength)}</bdi>
       {isCut && (
         <button type="button" className={classes['more']} aria-expanded={isExpanded} onClick={() => setIsWhole(!isExpanded)}>
           {isExpanded ? 'Show less' : `Show all ${formatNumber(text.length)} characters`}

@@ -1,6 +1,6 @@
 import { useFocusTrap } from '@mantine/hooks'
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'react-router-dom'
 import { Row, Stack, Text } from './layout.tsx'
 import classes from './SidePanel.module.css'
@@ -38,11 +38,17 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
   const { search } = useLocation()
   usePanelKeys(panelId, { onClose, onPrevious, onNext, shortcuts })
 
-  // Returns the focus when the panel closes.
+  // The focus returns to the row that was open last, or to where it was.
+  const lastId = useRef(id)
+  useLayoutEffect(() => {
+    lastId.current = id
+  }, [id])
   useLayoutEffect(() => {
     const before = document.activeElement
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      const row = document.querySelector<HTMLElement>(`tr[data-row="${CSS.escape(lastId.current)}"]`)
+      const target = row ?? before
+      if (target instanceof HTMLElement && target.isConnected) target.focus({ preventScroll: row === null })
     }
   }, [])
 
@@ -52,10 +58,18 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
     if (document.activeElement === document.body) document.getElementById(headingId)?.focus({ preventScroll: true })
   }, [id, headingId])
 
+  // A click on another row opens it instead.
+  function press({ clientX, clientY }: MouseEvent) {
+    const row = document.elementsFromPoint(clientX, clientY).find((element) => element.matches('tr[data-row], tr[data-row] *'))
+    const other = row?.closest<HTMLElement>('tr[data-row]')
+    if (other && other.dataset['row'] !== id) other.click()
+    else onClose()
+  }
+
   return (
     <div className={classes['overlay']}>
       {/* For the mouse; the keyboard has Esc and the Close button. */}
-      <div className={classes['backdrop']} onClick={onClose} aria-hidden />
+      <div className={classes['backdrop']} onMouseDown={(event) => event.preventDefault()} onClick={press} aria-hidden />
       <Stack
         as="section"
         gap={0}

@@ -1,3 +1,4 @@
+import { withoutOverrides } from '#lib/cutText.ts'
 import classes from './TruncateMiddle.module.css'
 
 type Props = {
@@ -11,7 +12,8 @@ type Props = {
 }
 
 /** Monospace text that is cut in the middle, with the whole text in a tooltip. */
-export function TruncateMiddle({ text, tail = 10, focusable = true, href }: Props) {
+export function TruncateMiddle({ text: whole, tail = 10, focusable = true, href }: Props) {
+  const text = withoutOverrides(whole)
   const isCut = text.length > tail * 2
   const props = {
     className: classes[isCut ? 'cut' : 'whole'],

@@ -59,7 +59,7 @@ function serverMessage(facts: ErrorFacts, fallback: string): string {
 const messages: Record<ErrorKind, (facts: ErrorFacts) => Message> = {
   'bad-key': () => ({
     message: 'The host rejected this personal API key.',
-    next: 'It may have been deleted or rolled, or belong to another host. Create one in PostHog under Settings > Personal API keys, then enter it in Settings here.',
+    next: 'It may have been deleted or rolled, or belong to another host. Create one in PostHog under Settings > Personal API keys, then enter it for this connection.',
   }),
   'missing-scope': ({ scope }) => ({
     message: scope ? `The key lacks the scope ${scope}.` : 'The key lacks a required scope.',

@@ -19,6 +19,11 @@ test('empty and blank texts name nobody', () => {
   expect(knownPersonName(null)).toBe(null)
 })
 
+test('a name cannot turn its own letters around', () => {
+  expect(personName({ ...ada, name: 'invoice\u202Egpj.exe' })).toBe('invoicegpj.exe')
+  expect(personName({ ...ada, name: '\u202E' })).toBe('ada@shop.example')
+})
+
 test('a very long name is given whole', () => {
   const name = 'x'.repeat(100_000)
   expect(personName({ ...ada, name })).toBe(name)

@@ -1,3 +1,4 @@
+import { withoutOverrides } from '#lib/cutText.ts'
 import type { Person } from './recordings.ts'
 
 type Named = Pick<Person, 'name' | 'properties' | 'distinctIds'>
@@ -5,7 +6,8 @@ type Named = Pick<Person, 'name' | 'properties' | 'distinctIds'>
 export const unknownPerson = 'Unknown person'
 
 function firstText(texts: readonly unknown[]): string | null {
-  return texts.find((text): text is string => typeof text === 'string' && text.trim() !== '') ?? null
+  const found = texts.find((text): text is string => typeof text === 'string' && withoutOverrides(text).trim() !== '')
+  return found === undefined ? null : withoutOverrides(found)
 }
 
 /** By the names that PostHog and its users give the property. */

@@ -7,6 +7,7 @@ test('a recording that started after the scan shows a wrong clock, one that star
   expect(clockMessage({ ...scan, latestStart: '2026-09-17T15:00:00.000Z' })).toContain('clock seems to be slow')
   expect(clockMessage({ ...scan, latestStart: '2026-09-17T13:00:00.000Z' })).toBeNull()
   expect(clockMessage({ ...scan, latestStart: null })).toBeNull()
+  expect(clockMessage({ ...scan, latestStart: '9999-12-31T00:00:00.000Z' })).toBeNull()
 })
 
 test('a clock that was set back during the scan makes no earlier recording late', () => {

@@ -94,6 +94,9 @@ export function comparisonMessage(scan: Pick<Scan, 'comparedWith'>, zone: string
 
 const toleranceMs = 5 * 60_000
 
+/** A start that is further ahead, such as one in the year 9999, is wrong itself. */
+const wrongDateMs = 30 * 86_400_000
+
 /** Warns if a recording started in the future of this computer's clock. */
 export function clockMessage({
   latestStart,
@@ -101,7 +104,8 @@ export function clockMessage({
   finishedAt,
 }: Pick<Scan, 'latestStart' | 'startedAt' | 'finishedAt'>): string | null {
   const latest = latestStart === null ? 0 : Date.parse(latestStart)
-  const isAhead = latest > Math.max(Date.parse(startedAt), Date.parse(finishedAt ?? startedAt)) + toleranceMs
+  const end = Math.max(Date.parse(startedAt), Date.parse(finishedAt ?? startedAt))
+  const isAhead = latest > end + toleranceMs && latest < end + wrongDateMs
   return isAhead
     ? 'A recording started after the end of this scan, so this computer’s clock seems to be slow. Times shown here may be off.'
     : null

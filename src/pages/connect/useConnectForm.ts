@@ -1,9 +1,9 @@
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { accountQueries } from '#api/account/account.ts'
 import { ApiError, asApiError } from '#api/http/errors.ts'
-import type { Connection } from '#storage/connections.ts'
+import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { checkConnection, type Findings } from '#features/connection/checkConnection.ts'
 import { readHost } from '#features/connection/readHost.ts'
@@ -27,6 +27,14 @@ function onlyProject({ projects }: Findings): string {
 /** The project to preselect: the one that the owner has open in PostHog. */
 function likelyProject({ projects, owner }: Findings): string {
   return projects?.find(({ id }) => id === owner?.team?.id)?.id ?? projects?.[0]?.id ?? ''
+}
+
+/** What the check has learned of the account, for the screens that need it next. */
+function keepAnswers(client: QueryClient, { from, to }: { from: ApiConnection; to: ApiConnection }) {
+  for (const query of [accountQueries.owner, accountQueries.key, accountQueries.projects]) {
+    const answer = client.getQueryData(query(from).queryKey)
+    if (answer !== undefined) client.setQueryData(query(to).queryKey, answer)
+  }
 }
 
 /**
@@ -92,8 +100,10 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     onSuccess(answer, values) {
       if (answer === null) return
       const { result, project } = answer
+      const id = edited?.id ?? newId() // not the draft's ID, whose cache is dropped when this screen closes
+      keepAnswers(queryClient, { from: answer.connection, to: { ...answer.connection, id } })
       onConnect({
-        id: edited?.id ?? newId(), // not the draft's ID, whose cache is dropped when this screen closes
+        id,
         host: values.host,
         key: values.key,
         keyKept: values.keyKept,

@@ -1,3 +1,4 @@
+import { cutText } from '#lib/cutText.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { activeFilters, withoutFilters } from './activeFilters.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
@@ -48,7 +49,7 @@ export function NoRecordings({ searchState }: { searchState: RecordingsSearchSta
           ))}
           {filters.map(({ name, label, clears }) => (
             <Button key={name} variant="default" onClick={() => setFilters(withoutFilters(clears))}>
-              Remove “{label.slice(0, 40)}”
+              Remove “{cutText(label, 40)}”
             </Button>
           ))}
         </>

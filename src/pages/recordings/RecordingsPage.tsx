@@ -26,6 +26,7 @@ import { dateRangeText } from './dateRanges.ts'
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
 const TableShortcuts = optional(() => import('./TableShortcuts.ts').then((part) => part.TableShortcuts))
 const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
+const MissingScopes = optional(() => import('#features/connection/MissingScopes.tsx').then((part) => part.MissingScopes))
 const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
 const RetryNotice = lazy(() =>
   import('#features/failure/RetryNotice.tsx').then(({ RetryNotice: Notice }) => ({ default: Notice })),
@@ -116,6 +117,10 @@ export function RecordingsPage() {
       />
       <FilterChips connection={connection} searchState={searchState} personName={nameOfPerson(rows, search.person_uuid)} />
       <Suspense>
+        <MissingScopes
+          connection={connection}
+          effects={{ 'session_recording:write': 'recordings can’t be deleted or marked as viewed' }}
+        />
         <ListNotices answer={answer} requestedIds={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
         {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
       </Suspense>

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Connection, renameConnection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
+import { accountQueries } from '#api/account/account.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { checkConnection } from '#features/connection/checkConnection.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
@@ -61,6 +62,7 @@ function Check({ connection }: { connection: Connection }) {
       return checkConnection(queryClient, connection)
     },
   })
+  const key = useQuery({ ...accountQueries.key(connection), enabled: connection.key !== '', retry: false })
   const owner = check.data?.owner && ownerName(check.data.owner)
   return (
     <Stack gap={12} align="start">
@@ -72,6 +74,7 @@ function Check({ connection }: { connection: Connection }) {
           {asApiError(check.error).message} {asApiError(check.error).next}
         </Text>
       )}
+      {!check.data && key.data && <ScopeList scopes={key.data.scopes} />}
       {check.data && (
         <Stack gap={10} role="status">
           <Text size="xs" tone="dimmed">

@@ -1,5 +1,6 @@
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { MissingScopes } from '#features/connection/MissingScopes.tsx'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { checkedCount } from '#storage/scan.ts'
 import {
@@ -128,6 +129,14 @@ export function SharingPage() {
             </>
           )
         }
+      />
+      <MissingScopes
+        asks
+        connection={connection}
+        effects={{
+          'sharing_configuration:read': 'a scan can’t tell which recordings are public',
+          'sharing_configuration:write': 'public links can’t be turned off or revoked',
+        }}
       />
       <ScanState scanning={scanning} inventory={inventory} zone={connection.zone} />
       {scan === null && !scanning.isPending && <FirstScan onStart={(request) => void scanning.start(request)} />}
