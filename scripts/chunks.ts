@@ -19,7 +19,7 @@ const laterRoots = [
   'features/jobs/JobHost.tsx',
   'ui/TooltipLayer.tsx',
   'pages/recordings/ListNotices.tsx',
-  'pages/recordings/TableShortcuts.ts',
+  'app/Shortcuts.tsx',
 ].map(source)
 
 /** Packages whose index imports everything: following it would pull all of it into the chunk. */

@@ -14,6 +14,7 @@ import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 const Palette = lazy(() => import('./palette/Palette.tsx').then((part) => ({ default: part.Palette })))
 const JobHost = optional(() => import('#features/jobs/JobHost.tsx').then((part) => part.JobHost))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
+const Shortcuts = optional(() => import('./Shortcuts.tsx').then((part) => part.Shortcuts))
 const TooltipLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.TooltipLayer))
 const RepairNotice = optional(() => import('./RepairNotice.tsx').then((part) => part.RepairNotice))
 
@@ -76,6 +77,7 @@ export function Shell() {
       <Suspense>
         <JobHost resumers={resumers} />
         <TooltipLayer />
+        <Shortcuts />
       </Suspense>
       {isPaletteOpen && (
         <Suspense>

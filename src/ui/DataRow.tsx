@@ -14,7 +14,8 @@ type Props<Row, Context> = {
   context: Context
   chosen: boolean
   checkboxLabel: string
-  onToggle: (row: Row) => void
+  /** `isRange`: with Shift, up to this row. */
+  onToggle: (row: Row, isRange: boolean) => void
   open: boolean
   onOpen: (row: Row) => void
 }
@@ -59,7 +60,7 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
             className={classes['checkbox']}
             aria-label={checkboxLabel}
             checked={chosen}
-            onChange={() => onToggle(row)}
+            onChange={({ nativeEvent }) => onToggle(row, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
           />
         </td>
         {shown.map((column) => {

@@ -167,3 +167,13 @@ test('a table without rows says why it is empty', () => {
   expect(screen.getByText('No visits yet')).toBeDefined()
   expect(screen.queryByRole('table')).toBeNull()
 })
+
+test('with Shift a checkbox takes the rows since the last one with it, in either direction', async () => {
+  const { user } = showTable({ rows: visits(6) })
+  const boxes = screen.getAllByRole<HTMLInputElement>('checkbox', { name: /^Select Visitor/ })
+  await user.click(screen.getByRole('checkbox', { name: 'Select Visitor 4' }))
+  await user.keyboard('{Shift>}')
+  await user.click(screen.getByRole('checkbox', { name: 'Select Visitor 2' }))
+  await user.keyboard('{/Shift}')
+  expect(boxes.map(({ checked }) => checked)).toEqual([false, false, true, true, true, false])
+})

@@ -64,7 +64,6 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     busy,
     selection,
     openId,
-    onOpen,
     compact,
     empty,
     minWidth,
@@ -85,12 +84,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     return () => cancelAnimationFrame(frame)
   }, [firstId])
 
-  // Keeps the handler current without rendering every row again.
-  const latestOpen = useRef(onOpen)
-  useEffect(() => {
-    latestOpen.current = onOpen
-  })
-  const openRow = useCallback((row: Row) => latestOpen.current(row), [])
+  const { openRow, toggle } = useRowActions(props)
 
   // Rows are memoized, so their props must be stable.
   const shown = useMemo(() => (isNarrow ? columns.filter(({ phone }) => phone) : columns), [columns, isNarrow])
@@ -147,7 +141,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
                   context={context}
                   chosen={selection.ids.has(id)}
                   checkboxLabel={selection.label(row)}
-                  onToggle={selection.onToggle}
+                  onToggle={toggle}
                   open={id === openId}
                   onOpen={openRow}
                 />
@@ -158,6 +152,27 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
       </ScrollBox>
     </>
   )
+}
+
+/** Stable functions for the memoized rows, which always use the current props. */
+function useRowActions<Row, Context>({ rows, rowId, selection, onOpen }: Props<Row, Context>) {
+  const latest = useRef({ rows, rowId, selection, onOpen })
+  useEffect(() => {
+    latest.current = { rows, rowId, selection, onOpen }
+  })
+  const anchorId = useRef<string>(null)
+
+  const openRow = useCallback((row: Row) => latest.current.onOpen(row), [])
+  /** With Shift, the rows from the last chosen one to this one follow it. */
+  const toggle = useCallback((row: Row, isRange: boolean) => {
+    const { rows: all, rowId: idOf, selection: now } = latest.current
+    const id = idOf(row)
+    const ends = [anchorId.current, id].map((end) => all.findIndex((one) => idOf(one) === end))
+    anchorId.current = id
+    if (!isRange || ends.includes(-1)) now.onToggle(row)
+    else now.onToggleAll(all.slice(Math.min(...ends), Math.max(...ends) + 1), !now.ids.has(id))
+  }, [])
+  return { openRow, toggle }
 }
 
 /** About as many rows as are visible. */

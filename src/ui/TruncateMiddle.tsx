@@ -1,8 +1,10 @@
-import { withoutOverrides } from '#lib/cutText.ts'
+import { cutText, withoutOverrides } from '#lib/cutText.ts'
 import classes from './TruncateMiddle.module.css'
 
 type Props = {
   text: string
+  /** Shown in the tooltip instead of the text. */
+  whole?: string
   /** How many of the last characters always show. */
   tail?: number
   /** Whether it is a tab stop; use false within a link or a button. */
@@ -12,12 +14,12 @@ type Props = {
 }
 
 /** Monospace text that is cut in the middle, with the whole text in a tooltip. */
-export function TruncateMiddle({ text: whole, tail = 10, focusable = true, href }: Props) {
-  const text = withoutOverrides(whole)
+export function TruncateMiddle({ text: raw, whole, tail = 10, focusable = true, href }: Props) {
+  const text = withoutOverrides(raw)
   const isCut = text.length > tail * 2
   const props = {
     className: classes[isCut ? 'cut' : 'whole'],
-    'data-tooltip': isCut ? (text.length > 600 ? `${text.slice(0, 600)}…` : text) : undefined,
+    'data-tooltip': isCut || whole !== undefined ? cutText(whole ?? text, 600) : undefined,
   }
   const content = isCut ? (
     <>

@@ -14,7 +14,7 @@ import { Popover } from '#ui/Popover.tsx'
 import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
-import { chooseColumns } from './columns.tsx'
+import { chooseColumns, commonHostOf } from './columns.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { orderNames } from './orderNames.ts'
 import { openIdOf } from './openRow.ts'
@@ -24,7 +24,6 @@ import { useRecordingsSearch } from './useRecordingsSearch.ts'
 import { dateRangeText } from './dateRanges.ts'
 
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
-const TableShortcuts = optional(() => import('./TableShortcuts.ts').then((part) => part.TableShortcuts))
 const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
 const MissingScopes = optional(() => import('#features/connection/MissingScopes.tsx').then((part) => part.MissingScopes))
 const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
@@ -32,9 +31,6 @@ const RetryNotice = lazy(() =>
   import('#features/failure/RetryNotice.tsx').then(({ RetryNotice: Notice }) => ({ default: Notice })),
 )
 const OpenRecording = lazy(() => import('./OpenRecording.tsx').then(({ OpenRecording: Open }) => ({ default: Open })))
-const TableShortcutsDialog = lazy(() =>
-  import('./TableShortcutsDialog.tsx').then(({ TableShortcutsDialog: Dialog }) => ({ default: Dialog })),
-)
 
 const noRows: Recording[] = []
 
@@ -55,7 +51,6 @@ export function RecordingsPage() {
   const queryClient = useQueryClient()
   const now = useNow(30_000)
   const [exportOpen, setExportOpen] = useState(false)
-  const [shortcutsOpen, setShortcutsOpen] = useState(false)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const list = useQuery({
     ...recordingQueries.list(connection, slice, question),
@@ -70,11 +65,12 @@ export function RecordingsPage() {
   const answer = list.isPlaceholderData ? undefined : list.data
   const rows = list.data?.rows ?? noRows
 
+  const commonHost = useMemo(() => commonHostOf(rows), [rows])
   const columnKey = search.columns || recordingsTable.columns.join()
   const columns = useMemo(() => chooseColumns(columnKey.split(',')), [columnKey])
   const context = useMemo(
-    () => ({ zone: connection.zone, now, projectId: connection.projectId }),
-    [connection.zone, connection.projectId, now],
+    () => ({ zone: connection.zone, now, projectId: connection.projectId, commonHost }),
+    [connection.zone, connection.projectId, now, commonHost],
   )
   const selection = useMemo(
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ id }: Recording) => `Select recording ${id}` }),
@@ -137,16 +133,6 @@ export function RecordingsPage() {
         onLastRows={list.data?.hasMore ? () => loadAhead(nextSlice(slice)) : undefined}
       />
       <Pager slice={slice} rows={list.data} stale={list.isPlaceholderData} onSlice={searchState.setSlice} onIntent={loadAhead} />
-      <Suspense>
-        <TableShortcuts
-          onOpen={(id) => searchState.change({ open: id })}
-          onToggle={(id) => {
-            const row = rows.find((one) => one.id === id)
-            if (row) toggle(row)
-          }}
-          onHelp={() => setShortcutsOpen(true)}
-        />
-      </Suspense>
       {openId !== null && (
         <Suspense>
           <OpenRecording connection={connection} id={openId} list={list.data} searchState={searchState} />
@@ -161,11 +147,6 @@ export function RecordingsPage() {
             chosen={[...chosen.values()]}
             onClose={() => setExportOpen(false)}
           />
-        </Suspense>
-      )}
-      {shortcutsOpen && (
-        <Suspense>
-          <TableShortcutsDialog onClose={() => setShortcutsOpen(false)} />
         </Suspense>
       )}
     </>

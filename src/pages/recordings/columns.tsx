@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { knownPersonName, unknownPerson } from '#api/recordings/personName.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
+import { cutText } from '#lib/cutText.ts'
 import { clockDuration } from '#lib/duration.ts'
 import { formatNumber, formatPercent } from '#lib/format.ts'
 import { relativeTime } from '#lib/instant.ts'
@@ -16,7 +17,13 @@ import { paths } from '#lib/paths.ts'
 const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
 
 /** What cells need besides their row. `zone` is the project's, null if unknown; `now` is in milliseconds. */
-export type RecordingsContext = { zone: string | null; now: number; projectId: string }
+export type RecordingsContext = {
+  zone: string | null
+  now: number
+  projectId: string
+  /** The host that most start URLs have, which cells leave out; null if there is none. */
+  commonHost: string | null
+}
 
 /** "Ada Lovelace, 3 hr ago" */
 export function recordingName({ person, distinctId, startTime, id }: Recording, now: number): string {
@@ -62,11 +69,49 @@ function DurationCell({ recordingDuration, activeSeconds }: Recording) {
   )
 }
 
-function UrlCell({ startUrl }: Recording) {
+function hostOf(startUrl: string | null): string | null {
+  return /^https?:\/\/([^/?#]+)/i.exec(startUrl ?? '')?.[1] ?? null
+}
+
+/** The host of more than half of the start URLs. */
+export function commonHostOf(rows: readonly Recording[]): string | null {
+  const hosts = rows.flatMap(({ startUrl }) => hostOf(startUrl) ?? [])
+  const counts = new Map<string, number>()
+  for (const host of hosts) counts.set(host, (counts.get(host) ?? 0) + 1)
+  return [...counts].find(([, count]) => count > hosts.length / 2)?.[0] ?? null
+}
+
+function UrlCell({ row: { startUrl }, commonHost }: { row: Recording; commonHost: string | null }) {
   if (startUrl === null) return null
   const href = safeUrl(startUrl)
   if (href === null) return <TruncateMiddle text={startUrl} tail={16} />
-  return <TruncateMiddle text={shortUrl(startUrl)} tail={16} href={href} />
+  const short = shortUrl(startUrl)
+  const text = commonHost !== null && hostOf(startUrl) === commonHost ? short.slice(commonHost.length) || '/' : short
+  return <TruncateMiddle text={text} whole={short} tail={16} href={href} />
+}
+
+/** A property of the person as text; null if it is missing. */
+function personText(row: Recording, name: string): string | null {
+  const value = row.person?.properties[name]
+  return typeof value === 'string' && value.trim() !== '' ? cutText(value, 60) : null
+}
+
+function countryName(code: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+function country(row: Recording): string | null {
+  const code = personText(row, '$geoip_country_code')
+  return personText(row, '$geoip_country_name') ?? (code && countryName(code))
+}
+
+function personColumn(id: string, header: string, of: (row: Recording) => string | null): RecordingColumn {
+  const empty = (row: Recording) => (of(row) === null ? unknown(`${header} unknown`) : null)
+  return { id, header, width: '120px', empty, cell: (row) => <bdi>{of(row)}</bdi> }
 }
 
 function stateText({ viewed, ongoing }: Recording): string {
@@ -136,8 +181,11 @@ const columns: RecordingColumn[] = [
     header: 'Start URL',
     width: '58%',
     empty: ({ startUrl }) => (startUrl ? null : unknown('Start URL unknown')),
-    cell: (row) => <UrlCell {...row} />,
+    cell: (row, { commonHost }) => <UrlCell row={row} commonHost={commonHost} />,
   },
+  personColumn('browser', 'Browser', (row) => personText(row, '$browser')),
+  personColumn('os', 'Operating system', (row) => personText(row, '$os')),
+  personColumn('country', 'Country', country),
   {
     id: 'state',
     header: 'State',

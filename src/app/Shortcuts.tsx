@@ -1,0 +1,114 @@
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useSettings } from '#storage/connections.ts'
+
+const ShortcutsDialog = lazy(() => import('#ui/ShortcutsDialog.tsx').then((part) => ({ default: part.ShortcutsDialog })))
+
+function rowsOnScreen(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('main tr[data-row]')]
+}
+
+function focusedRow(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>('tr[data-row]') ?? null
+}
+
+function checkboxOf(row: HTMLElement | null): HTMLInputElement | null {
+  return row?.querySelector<HTMLInputElement>('[type=checkbox]') ?? null
+}
+
+function select(row: HTMLElement | null) {
+  const checkbox = checkboxOf(row)
+  if (checkbox && !checkbox.checked) checkbox.click()
+}
+
+function move(by: 1 | -1, isRange: boolean) {
+  const rows = rowsOnScreen()
+  const focused = focusedRow()
+  const index = focused ? rows.indexOf(focused) + by : by === 1 ? 0 : rows.length - 1
+  const next = rows[Math.max(0, Math.min(rows.length - 1, index))] ?? null
+  if (isRange) {
+    select(focused)
+    select(next)
+  }
+  next?.focus()
+}
+
+/** The field that finds rows on this screen, and the button that adds a filter. */
+const findField = () => document.querySelector<HTMLElement>('#find, main input[type=search]')
+const filterButton = () => document.querySelector<HTMLElement>('#add-filter')
+
+function addFilter() {
+  filterButton()?.focus() // where the focus returns
+  filterButton()?.click()
+}
+
+function keysOfScreen(): [key: string, meaning: string][] {
+  const rowKeys: [string, string][] = [
+    ['j or ↓', 'Next row'],
+    ['k or ↑', 'Previous row'],
+    ['Enter', 'Open row'],
+    ['x', 'Select row'],
+    ['Shift ↑ or ↓', 'Select rows one after another'],
+  ]
+  return [
+    ...(rowsOnScreen().length > 0 ? rowKeys : []),
+    ...(findField() ? [['/', 'Find'] as [string, string]] : []),
+    ...(filterButton() ? [['f', 'Add a filter'] as [string, string]] : []),
+    ['Ctrl K or ⌘ K', 'Go to any screen, action or person'],
+    ['?', 'Show shortcuts'],
+    ['Esc', 'Close'],
+  ]
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null
+  )
+}
+
+/**
+ * Keys of every table. They don't fire inside a field or while a dialog is open, and single letters can be turned off in Settings
+ * (WCAG 2.1.4). The player has its own.
+ */
+export function Shortcuts() {
+  const { shortcuts } = useSettings()
+  const [isHelpOpen, setHelpOpen] = useState(false)
+
+  function act(event: KeyboardEvent): (() => void) | undefined {
+    const row = focusedRow()
+    const isOnRow = event.target instanceof HTMLTableRowElement && row !== null
+    if (isOnRow && event.key === 'ArrowDown') return () => move(1, event.shiftKey)
+    if (isOnRow && event.key === 'ArrowUp') return () => move(-1, event.shiftKey)
+    if (isOnRow && event.key === 'Enter') return () => row.click()
+    if (!shortcuts) return undefined
+    if (event.key === '?' && document.querySelector('main iframe') === null) return () => setHelpOpen(true)
+    if (event.key === '/' && findField()) return () => findField()?.focus()
+    if (event.key === 'f' && filterButton()) return addFilter
+    if (rowsOnScreen().length === 0) return undefined
+    if (event.key === 'j') return () => move(1, false)
+    if (event.key === 'k') return () => move(-1, false)
+    return event.key === 'x' && row ? () => checkboxOf(row)?.click() : undefined
+  }
+
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const isModified = event.ctrlKey || event.metaKey || event.altKey
+    const isBusy = document.querySelector('[role=dialog], dialog[open], :popover-open') !== null
+    if (event.defaultPrevented || isModified || isBusy || isTyping(event.target)) return
+    const action = act(event)
+    if (!action) return
+    event.preventDefault()
+    action()
+  })
+
+  useEffect(() => {
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+
+  if (!isHelpOpen) return null
+  return (
+    <Suspense>
+      <ShortcutsDialog title="Keyboard shortcuts" keys={keysOfScreen()} onClose={() => setHelpOpen(false)} />
+    </Suspense>
+  )
+}
