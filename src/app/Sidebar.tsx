@@ -1,5 +1,5 @@
 import { type Icon as IconType, IconSearch, IconSettings } from '@tabler/icons-react'
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { NavLink, useLocation } from 'react-router-dom'
 import { useActiveConnection } from '#storage/connections.ts'
 import { optional } from '#ui/optional.ts'
@@ -13,6 +13,20 @@ import { idsIn, screenPath } from '#lib/paths.ts'
 const SidebarFooter = optional(() => import('./SidebarFooter.tsx').then((part) => part.SidebarFooter))
 
 const isApple = /Mac|iP(hone|ad)/.test(navigator.userAgent)
+
+/** The last search parameters of each screen, so that its filters are back when someone comes back to it. */
+const lastSearches = new Map<string, string>()
+
+function useLastSearches() {
+  const { pathname, search } = useLocation()
+  useEffect(() => {
+    const params = new URLSearchParams(search)
+    params.delete('open')
+    lastSearches.set(pathname, params.size === 0 ? '' : `?${params}`)
+  }, [pathname, search])
+  /** On the screen itself the link leads to its start. */
+  return (to: string) => (to === pathname ? to : `${to}${lastSearches.get(to) ?? ''}`)
+}
 
 type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }
 
@@ -30,6 +44,7 @@ function SidebarLink({ to, name, Icon, screen }: LinkProps) {
 
 export function Sidebar({ open, onPalette }: { open: boolean; onPalette: () => void }) {
   const active = useActiveConnection()
+  const withSearch = useLastSearches()
   const projectId = idsIn(useLocation().pathname).projectId || active?.projectId
   return (
     <Stack as="nav" gap={12} id="sidebar" className={classes['sidebar']} data-open={open || undefined} aria-label="Replay Desk">
@@ -40,7 +55,7 @@ export function Sidebar({ open, onPalette }: { open: boolean; onPalette: () => v
       <Stack as="ul" gap={2} className={classes['links']}>
         {projectId !== undefined &&
           screenLinks.map(({ path, name, Icon, screen }) => (
-            <SidebarLink key={path} to={screenPath(projectId, path)} name={name} Icon={Icon} screen={screen} />
+            <SidebarLink key={path} to={withSearch(screenPath(projectId, path))} name={name} Icon={Icon} screen={screen} />
           ))}
         <SidebarLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
       </Stack>

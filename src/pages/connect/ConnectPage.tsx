@@ -1,3 +1,4 @@
+import { IconMailForward, IconPlayerPlay, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { type Connection, saveConnection, useConnections } from '#storage/connections.ts'
@@ -61,13 +62,11 @@ export function ConnectPage() {
             The key for “{edited.name}” was saved in another tab only, or was removed. Enter it again to continue.
           </Text>
         )}
-        {!deployment.isPending && (
-          <ConnectForm key={edited?.id} edited={edited} presetHost={deployment.data?.host ?? null} onConnect={connect} />
-        )}
+        {!edited && <Purpose />}
         {demo && !edited && (
           <Stack gap={10} align="start" className={classes['demo']}>
             <Text size="sm" tone="dimmed">
-              Just looking? Try the demo with sample data.
+              Just looking? Try it with sample data. Nothing leaves this computer.
             </Text>
             <Button
               variant="default"
@@ -86,6 +85,9 @@ export function ConnectPage() {
               Explore the demo project
             </Button>
           </Stack>
+        )}
+        {!deployment.isPending && (
+          <ConnectForm key={edited?.id} edited={edited} presetHost={deployment.data?.host ?? null} onConnect={connect} />
         )}
         <Link className={classes['back'] ?? ''} to="/watch">
           Watch a recording from a file
@@ -113,5 +115,24 @@ function LinkNotice({ linked: { id, seconds, host } }: { linked: LinkedRecording
       )}
       . Connect to watch it.
     </Text>
+  )
+}
+
+const purposes = [
+  { Icon: IconPlayerPlay, text: 'Watch what happened to a person, and send a link to the moment.' },
+  { Icon: IconWorld, text: 'Find every public recording, and close old links with evidence.' },
+  { Icon: IconMailForward, text: 'See what your subscriptions send, to whom and when.' },
+]
+
+function Purpose() {
+  return (
+    <Stack as="ul" gap={8} aria-label="What Replay Desk does" className={classes['purpose']}>
+      {purposes.map(({ Icon, text }) => (
+        <Row as="li" gap={10} size="sm" key={text}>
+          <Icon size={16} aria-hidden />
+          {text}
+        </Row>
+      ))}
+    </Stack>
   )
 }

@@ -15,6 +15,7 @@ import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
 import { chooseColumns, commonHostOf } from './columns.tsx'
+import { DemoTour } from './DemoTour.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { orderNames } from './orderNames.ts'
 import { openIdOf } from './openRow.ts'
@@ -102,6 +103,7 @@ export function RecordingsPage() {
           />
         }
       />
+      {connection.id === 'demo' && <DemoTour projectId={connection.projectId} />}
       <RecordingsToolbar
         connection={connection}
         searchState={searchState}
