@@ -26,9 +26,13 @@ test('last deliveries are requested only for visible rows, once each, while the 
 
   await rows.last().scrollIntoViewIfNeeded()
   await expect(loaded.last()).toHaveAttribute('data-row', (await rows.last().getAttribute('data-row')) ?? '')
+  await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByLabel('Last delivery', { exact: true }).click()
   await expect(page.getByLabel('Last delivery', { exact: true })).not.toBeChecked()
   await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
+  await page.getByLabel('Owner', { exact: true }).last().check()
+  await expect(page.getByRole('columnheader', { name: 'Owner' })).toBeVisible()
+  await expect(page).toHaveURL(/more=owner/)
   await expect(page).toHaveURL(/last=hide/)
   const all = await deliveryRequests(desk)
   expect(new Set(all).size).toBe(all.length)
@@ -102,6 +106,7 @@ test.describe('a server without a delivery history', () => {
     await expect(page.getByText('1–50 of 140')).toBeVisible()
     expect(await deliveryRequests(desk)).toEqual([])
     desk.expectComplaint(/404/)
+    await page.getByRole('button', { name: 'Columns' }).click()
     await page.getByLabel('Last delivery', { exact: true }).click() // it does not stay checked
     await expect(page.getByLabel('Last delivery (no history on this server)')).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()

@@ -7,9 +7,11 @@ import { useOptimisticValue } from '#ui/useOptimisticValue.ts'
 import { ownerKey, resourceKey } from './filterSubscriptions.ts'
 import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.ts'
 import { ownerName } from './ownerName.ts'
+import { Popover } from '#ui/Popover.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './SubscriptionsPage.module.css'
-import { filterNames, noFilters, type SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { filterNames, moreColumns, noFilters, type SubscriptionsSearch, withColumn } from './subscriptionsSearch.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 
 type Option = { value: string; label: string }
@@ -185,12 +187,9 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
           onChange={(isShown) => changeFilter({ ended: isShown ? 'show' : '' })}
         />
         {search.tab === 'list' && (
-          <FilterCheckbox
-            label={withHistory === null ? 'Last delivery (no history on this server)' : 'Last delivery'}
-            checked={withHistory === true}
-            disabled={withHistory === null}
-            onChange={(isShown) => onChange({ last: isShown ? 'show' : 'hide' })}
-          />
+          <Popover label="Columns">
+            {() => <ColumnChoice search={search} withHistory={withHistory} onChange={onChange} />}
+          </Popover>
         )}
       </div>
       {search.recipient !== '' && (
@@ -204,6 +203,29 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         </IconButton>
       )}
     </search>
+  )
+}
+
+const columnNames = { owner: 'Owner', created: 'Created' }
+
+function ColumnChoice({ search, withHistory, onChange }: Pick<Props, 'search' | 'withHistory' | 'onChange'>) {
+  return (
+    <Stack className={classes['columns']}>
+      <FilterCheckbox
+        label={withHistory === null ? 'Last delivery (no history on this server)' : 'Last delivery'}
+        checked={withHistory === true}
+        disabled={withHistory === null}
+        onChange={(isShown) => onChange({ last: isShown ? 'show' : 'hide' })}
+      />
+      {moreColumns.map((name) => (
+        <FilterCheckbox
+          key={name}
+          label={columnNames[name]}
+          checked={search.more.includes(name)}
+          onChange={(isShown) => onChange({ more: withColumn(search, name, isShown) })}
+        />
+      ))}
+    </Stack>
   )
 }
 

@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { columns, columnsWithHistory } from './columns.tsx'
+import { columnsWithout } from './columns.tsx'
 import type { AnalyzedSubscription, TabProps } from './analyzeSubscription.ts'
-import { orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
+import { moreColumns, orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
 
 type Props = TabProps & {
   search: SubscriptionsSearch
@@ -29,7 +29,11 @@ export function ListTab({
   withHistory,
   canLoadDeliveries,
 }: Props) {
-  const { order, direction, limit, offset } = search
+  const { order, direction, limit, offset, more } = search
+  const columns = useMemo(
+    () => columnsWithout([...(withHistory ? [] : ['last']), ...moreColumns.filter((name) => !more.includes(name))]),
+    [withHistory, more],
+  )
   const rows = useMemo(() => shown.slice(offset, offset + limit), [shown, offset, limit])
   const context = useMemo(
     () => ({ connection, now, scheduleRules, canLoadDeliveries }),
@@ -47,7 +51,7 @@ export function ListTab({
     <>
       <DataTable
         caption="Subscriptions"
-        columns={withHistory ? columnsWithHistory : columns}
+        columns={columns}
         rows={rows}
         rowId={({ subscription }) => subscription.id}
         rowName={({ name }) => name}
@@ -59,7 +63,7 @@ export function ListTab({
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
-        minWidth={withHistory ? 1200 : 1160}
+        minWidth={1080 + 110 * search.more.split(' ').filter(Boolean).length}
         empty={<EmptyState title="This page is past the end">There are fewer subscriptions than that.</EmptyState>}
       />
       <Pager

@@ -23,6 +23,7 @@ import classes from './columns.module.css'
 import { LastDeliveryCell } from './history/LastDeliveryCell.tsx'
 import { type AnalyzedSubscription, resourceName } from './analyzeSubscription.ts'
 import { nextDate } from './nextDate.ts'
+import { AddressText } from './recipients/AddressText.tsx'
 import { resourceUrl } from './one/resourceUrl.ts'
 import { ownerName } from './ownerName.ts'
 import { paths } from '#lib/paths.ts'
@@ -42,12 +43,32 @@ const states: Record<State, { label: string; Icon: typeof IconTrash }> = {
   deleted: { label: 'Ended', Icon: IconTrash },
 }
 
-function StateCell({ state }: AnalyzedSubscription) {
+function StateCell(analyzed: AnalyzedSubscription) {
+  const { state, problems } = analyzed
   const { label, Icon } = states[state]
+  // "Overdue" is both a state and a problem.
+  const shown = problems.filter(({ title }) => title !== label)
   return (
-    <InlineRow className={classes['state']} data-state={state}>
-      <Icon size={14} aria-hidden /> {label}
-    </InlineRow>
+    <>
+      <InlineRow className={classes['state']} data-state={state}>
+        <Icon size={14} aria-hidden /> {label}
+      </InlineRow>
+      {shown.length > 0 && <ProblemLine problems={shown} />}
+    </>
+  )
+}
+
+function ProblemLine({ problems }: Pick<AnalyzedSubscription, 'problems'>) {
+  const [worst] = problems
+  if (!worst) return null
+  const more = problems.length > 1 ? ` +${problems.length - 1}` : ''
+  return (
+    <Tooltip lines={problems.map(({ title, why }) => `${title}: ${why}`)} focusable={false} className={classes['cut'] ?? ''}>
+      <span className={classes['problem']} style={{ color: severityColors[worst.severity] }}>
+        <IconAlertTriangle size={12} aria-hidden /> {worst.title}
+        {more}
+      </span>
+    </Tooltip>
   )
 }
 
@@ -72,7 +93,7 @@ function ScheduleCell({ subscription }: AnalyzedSubscription, { connection, now,
   const sentence = describeSchedule(subscription, connection.zone, { now, scheduleRules })
   const serverSummary = subscription.summary ? [`Summary from PostHog: ${cutText(oneLine(subscription.summary), 300)}`] : []
   return (
-    <Tooltip lines={[sentence, ...serverSummary]} focusable={false} className={classes['cut'] ?? ''}>
+    <Tooltip lines={[sentence, ...serverSummary]} focusable={false} className={classes['lines'] ?? ''}>
       {sentence}
     </Tooltip>
   )
@@ -100,52 +121,47 @@ function NextCell(analyzed: AnalyzedSubscription, { connection, now }: Subscript
   )
 }
 
+/** Two lines: the only recipient, both, or the first and how many more. */
 function RecipientsCell({ subscription, recipients: { list } }: AnalyzedSubscription) {
-  const [first] = list
+  const [first, second] = list
   if (!first) return <EmptyValue meaning="No recipients" />
   const kind = subscription.targetType ?? 'unknown'
-  const text = list.length === 1 ? first.label : `${first.label} and ${list.length - 1} more`
   const shown = list.slice(0, 20).map(({ label }) => label)
   const rest = list.length > shown.length ? [`and ${list.length - shown.length} more`] : []
   return (
-    <Tooltip lines={[...shown, ...rest]} focusable={false} className={classes['cut'] ?? ''}>
-      <Text as="span" tone="dimmed">
-        {kind}
-      </Text>{' '}
-      <bdi>{text}</bdi>
-    </Tooltip>
-  )
-}
-
-function ProblemsCell({ problems }: AnalyzedSubscription) {
-  const [worst] = problems
-  if (!worst) return <EmptyValue meaning="No problems found" />
-  const more = problems.length > 1 ? ` +${problems.length - 1}` : ''
-  return (
-    <Tooltip lines={problems.map(({ title, why }) => `${title}: ${why}`)} focusable={false} className={classes['cut'] ?? ''}>
-      <span className={classes['problem']} style={{ color: severityColors[worst.severity] }}>
-        <IconAlertTriangle size={14} aria-hidden /> {worst.title}
-        {more}
-      </span>
+    <Tooltip lines={[...shown, ...rest]} focusable={false} className={classes[second ? 'cut' : 'lines'] ?? ''}>
+      {kind !== 'email' && (
+        <Text as="span" tone="dimmed">
+          {kind}{' '}
+        </Text>
+      )}
+      <bdi>{second ? first.label : <AddressText text={first.label} />}</bdi>
+      {second && (
+        <Text as="span" block cut tone={list.length > 2 ? 'dimmed' : undefined}>
+          {list.length > 2 ? `and ${list.length - 1} more` : <bdi>{second.label}</bdi>}
+        </Text>
+      )}
     </Tooltip>
   )
 }
 
 /** `order` is the value of the URL parameter. */
-export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsContext>[] = [
+const columns: Column<AnalyzedSubscription, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
-    width: '40%',
+    width: '28%',
     order: 'title',
     phone: true,
     cell: (analyzed, { connection }) => <TitleCell analyzed={analyzed} connection={connection} />,
   },
-  { id: 'next', header: 'Next delivery', width: '132px', order: 'next', phone: '86px', cell: NextCell },
+  { id: 'schedule', header: 'Schedule', width: '40%', cell: ScheduleCell },
+  { id: 'recipients', header: 'Recipients', width: '32%', order: 'recipients', cell: RecipientsCell },
+  { id: 'next', header: 'Next delivery', width: '130px', order: 'next', phone: '86px', cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
-    width: '156px',
+    width: '132px',
     cell: ({ subscription: { id }, state }, { connection, now, canLoadDeliveries }) =>
       state === 'deleted' ? (
         <EmptyValue meaning="Ended" />
@@ -153,18 +169,19 @@ export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsConte
         <LastDeliveryCell connection={connection} id={id} now={now} canLoadDeliveries={canLoadDeliveries} />
       ),
   },
-  { id: 'schedule', header: 'Schedule', width: '36%', cell: ScheduleCell },
-  { id: 'recipients', header: 'Recipients', width: '24%', order: 'recipients', cell: RecipientsCell },
-  { id: 'state', header: 'State', width: '98px', phone: '90px', cell: StateCell },
-  { id: 'problems', header: 'Problems', width: '168px', cell: ProblemsCell },
+  { id: 'state', header: 'State', width: '150px', phone: '90px', cell: StateCell },
   {
     id: 'owner',
     header: 'Owner',
-    width: '104px',
+    width: '112px',
     order: 'owner',
     cell: ({ subscription: { createdBy } }) => {
       const name = ownerName(createdBy)
-      return name === null ? <EmptyValue meaning="No owner" /> : <bdi>{cutText(oneLine(name), 60)}</bdi>
+      return name === null ? (
+        <EmptyValue meaning="No owner" />
+      ) : (
+        <bdi className={classes['lines']}>{cutText(oneLine(name), 60)}</bdi>
+      )
     },
   },
   {
@@ -178,4 +195,7 @@ export const columnsWithHistory: Column<AnalyzedSubscription, SubscriptionsConte
   },
 ]
 
-export const columns = columnsWithHistory.filter(({ id }) => id !== 'last')
+/** All columns but those in `hidden`. Called at most once per choice, because rows are rendered again with new columns. */
+export function columnsWithout(hidden: readonly string[]) {
+  return columns.filter(({ id }) => !hidden.includes(id))
+}

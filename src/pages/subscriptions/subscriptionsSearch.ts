@@ -24,6 +24,8 @@ export const subscriptionsSearch = searchReader({
   ended: choiceParam('', 'show'),
   /** Empty: shown if the server seems to have a history. */
   last: choiceParam('', 'show', 'hide'),
+  /** Further columns of the list. */
+  more: choiceParam('', 'owner', 'created', 'owner created'),
   order: choiceParam(...orders),
   direction: choiceParam('asc', 'desc'),
   open: shortText,
@@ -35,6 +37,14 @@ export const subscriptionsSearch = searchReader({
   by: choiceParam('receives', 'recipient', 'next'),
 })
 export type SubscriptionsSearch = SearchOf<typeof subscriptionsSearch>
+
+export const moreColumns = ['owner', 'created'] as const
+
+/** `more` with or without one of the columns. */
+export function withColumn({ more }: SubscriptionsSearch, column: (typeof moreColumns)[number], isShown: boolean) {
+  const names = moreColumns.filter((name) => (name === column ? isShown : more.includes(name)))
+  return subscriptionsSearch.read(new URLSearchParams({ more: names.join(' ') })).more
+}
 
 export const filterNames = ['text', 'target', 'recipient', 'owner', 'frequency', 'state', 'resource', 'problems'] as const
 

@@ -1,9 +1,9 @@
-import { Fragment } from 'react'
 import { IconAlertTriangle, IconExternalLink } from '@tabler/icons-react'
 import type { Connection } from '#storage/connections.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
+import { AddressText } from './AddressText.tsx'
 import type { RecipientGroup } from './groupRecipients.ts'
 import { InlineRow, Row, Text } from '#ui/layout.tsx'
 import { PlainTable } from '#ui/PlainTable.tsx'
@@ -63,23 +63,6 @@ function Receives({ group: { subscriptions }, onOpen }: { group: RecipientGroup;
   )
 }
 
-/** Long addresses break after the @ first. */
-function Label({ text }: { text: string }) {
-  const parts = text.split('@')
-  return parts.map((part, index) => (
-    // Parts of a text have no other key than their position.
-    // oxlint-disable-next-line react/no-array-index-key
-    <Fragment key={index}>
-      {index > 0 && (
-        <>
-          @<wbr />
-        </>
-      )}
-      {part}
-    </Fragment>
-  ))
-}
-
 const columns = [{ header: 'Recipient' }, { header: 'Receives' }, { header: 'Next' }, { header: 'Owners' }]
 
 export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: Props) {
@@ -101,7 +84,7 @@ export function RecipientsTable({ rows, connection, now, onOpen, onRecipient }: 
                     onClick={() => onRecipient(recipient.key)}
                   >
                     <bdi>
-                      <Label text={recipient.label || 'Blank'} />
+                      <AddressText text={recipient.label || 'Blank'} />
                     </bdi>
                   </TextButton>
                   <Text as="small" size="xs" tone="dimmed" cut>
