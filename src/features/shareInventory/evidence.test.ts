@@ -6,7 +6,7 @@ import type { Scan } from '#storage/scan.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 
 const token = 'AbCdEfGhIjKlMnOpQrStUvWxYz-_09'
-const connection = { id: 'c', host: 'https://eu.posthog.com', key: 'phx_secret', projectId: '7' }
+const connection = { id: 'c', host: 'https://eu.posthog.com', key: 'phx_secret', projectId: '7', owner: null }
 
 const scan: Scan = {
   id: 's',
@@ -124,6 +124,18 @@ test('JSON contains scan details, shares, failed recordings and activity', () =>
     failedRecordings: [{ recordingId: 'r9', why: 'The server failed (500).' }],
     actions: [{ action: 'revoked', outcome: 'failed', recordingId: 'r0', linkEnd: 'xY12' }],
   })
+})
+
+test('evidence begins with a summary, and names an owner whose name was learned later', () => {
+  const closed = { ...row, id: 'r2', state: 'closed' as const }
+  const source = evidence({ shares: sharesOf([row, closed], [], [], 0), connection: { ...connection, owner: 'Bo' } })
+  expect(JSON.parse(evidenceJson(source))).toMatchObject({
+    summary: '2 found, 1 closed, 1 open, 0 high risk.',
+    keyOwner: 'Ines, then Bo (name learned later)',
+    actions: [{ keyOwner: 'Ines' }],
+  })
+  const other = evidence({ connection: { ...connection, id: 'another', owner: 'Bo' } })
+  expect(evidenceJson(other)).not.toContain('Bo (')
 })
 
 test('CSV has a row for each, scan details on every row, and no formulas', () => {

@@ -1,6 +1,7 @@
 import { embeddedUrl, sharedUrl } from '#api/sharing/sharing.ts'
-import type { ApiConnection } from '#storage/connections.ts'
+import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { linkEnd, type ActivityEntry } from '#storage/activityLog.ts'
+import { formatNumber } from '#lib/format.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import {
   comparisonMessage,
@@ -14,9 +15,11 @@ import { personOf, type Share, startOf } from './inventoryView.ts'
 import { checkedCount, remainingCount, type Scan } from '#storage/scan.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 
+type EvidenceConnection = ApiConnection & Pick<Connection, 'owner'>
+
 /** `hasFullLinks`: links are included in full, so that anyone with the file can open them. */
 export type EvidenceSource = {
-  connection: ApiConnection
+  connection: EvidenceConnection
   scan: Scan
   shares: readonly Share[]
   failed: readonly ShareRow[]
@@ -34,9 +37,34 @@ export function isOfProject({ host, projectId }: Pick<Scan, 'host' | 'projectId'
   return (entry: ActivityEntry) => entry.host === host && entry.projectId === projectId
 }
 
+/** The owner of the connection's key stands in where its name was not known yet at the time. */
+function ownerOrLater(owner: string | null, connectionId: string, connection: Pick<EvidenceConnection, 'id' | 'owner'>): string {
+  if (owner !== null) return owner
+  return connection.owner !== null && connection.id === connectionId ? `${connection.owner} (name learned later)` : 'unknown'
+}
+
 /** Owners of the API keys that the scan used. */
-export function ownersOf({ owners }: Scan): string {
-  return owners.map((owner) => owner ?? 'unknown').join(', then ')
+export function ownersOf({ owners, connectionId }: Scan, connection: Pick<EvidenceConnection, 'id' | 'owner'>): string {
+  return owners.map((owner) => ownerOrLater(owner, connectionId, connection)).join(', then ')
+}
+
+/** The owner of the API key that an action used. */
+export function actorOf({ owner, connectionId }: ActivityEntry, connection: Pick<EvidenceConnection, 'id' | 'owner'>): string {
+  return ownerOrLater(owner, connectionId, connection)
+}
+
+/** "60 found, 4 closed, 56 open, 12 high risk." */
+export function evidenceSummary(shares: readonly Share[]): string {
+  const open = shares.filter(({ row }) => row.state === 'public')
+  const counts = {
+    found: shares.length,
+    closed: shares.length - open.length,
+    open: open.length,
+    'high risk': open.filter(({ risk }) => risk.level === 'high').length,
+  }
+  return `${Object.entries(counts)
+    .map(([name, count]) => `${formatNumber(count)} ${name}`)
+    .join(', ')}.`
 }
 
 /** The full link, or its last four characters; "redacted" for short tokens, null without a link. */
@@ -50,13 +78,14 @@ export function shownLink(
   return end === null ? 'redacted' : `…${end}`
 }
 
-function factsOf({ connection, scan, damaged, writtenAt }: EvidenceSource) {
+function factsOf({ connection, scan, shares, damaged, writtenAt }: EvidenceSource) {
   const { counts, range, end } = scan
   return {
+    summary: evidenceSummary(shares),
     host: connection.host,
     projectId: scan.projectId,
     projectName: scan.projectName,
-    keyOwner: ownersOf(scan),
+    keyOwner: ownersOf(scan, connection),
     scanStarted: scan.startedAt,
     scanEnded: scan.finishedAt,
     end: end ?? 'not finished',
@@ -102,8 +131,10 @@ function shareFacts(source: EvidenceSource, { row, risk, age, review, reviewStat
   }
 }
 
-function actionFacts({ at, action, outcome, subject, subjectName, linkEnd: end, detail, owner }: ActivityEntry) {
-  return { at, action, outcome, recordingId: subject, name: subjectName, linkEnd: end, detail, keyOwner: owner }
+function actionFacts(entry: ActivityEntry, connection: EvidenceConnection) {
+  const { at, action, outcome, subject, subjectName, linkEnd: end, detail } = entry
+  const keyOwner = actorOf(entry, connection)
+  return { at, action, outcome, recordingId: subject, name: subjectName, linkEnd: end, detail, keyOwner }
 }
 
 function failedFacts({ id, why, checkedAt }: ShareRow) {
@@ -118,7 +149,7 @@ export function evidenceJson(source: EvidenceSource): string {
     links: source.hasFullLinks ? 'full' : 'last four characters',
     shares: source.shares.map((share) => shareFacts(source, share)),
     failedRecordings: source.failed.map(failedFacts),
-    actions: source.actions.map(actionFacts),
+    actions: source.actions.map((entry) => actionFacts(entry, source.connection)),
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }
@@ -191,6 +222,7 @@ function lines(source: EvidenceSource): Line[] {
 }
 
 const factColumns = [
+  'summary',
   'host',
   'project_id',
   'project_name',
@@ -216,6 +248,7 @@ const factColumns = [
 export function evidenceCsv(source: EvidenceSource): string {
   const facts = factsOf(source)
   const about: Cell[] = [
+    facts.summary,
     facts.host,
     facts.projectId,
     facts.projectName,

@@ -14,7 +14,7 @@ export type Share = {
   reviewState: ReviewState
 }
 
-export const shareOrders = ['risk', 'person', 'start', 'since', 'password', 'expiry', 'checked', 'review'] as const
+export const shareOrders = ['risk', 'person', 'start', 'since', 'age', 'password', 'expiry', 'checked', 'review'] as const
 export type ShareOrder = (typeof shareOrders)[number]
 export type Direction = 'ascending' | 'descending'
 
@@ -24,6 +24,8 @@ export type ShareFilter = {
   password: 'with' | 'without' | ''
   review: Exclude<ReviewState, 'lapsed'> | ''
   risk: Risk['level'] | ''
+  /** Days; matches older links. */
+  age: string
   text: string
 }
 
@@ -61,10 +63,11 @@ function changeNow({ state, change }: ShareRow): Change | null {
 }
 
 /** Closed links match only if the filter asks for them. */
-export function matchesFilter({ row, risk, reviewState: state }: Share, filter: ShareFilter): boolean {
+export function matchesFilter({ row, risk, age, reviewState: state }: Share, filter: ShareFilter): boolean {
   if (filter.change === '' ? row.state !== 'public' : changeNow(row) !== filter.change) return false
   if (filter.password !== '' && (row.hasPassword === true) !== (filter.password === 'with')) return false
   if (filter.review !== '' && state !== filter.review && !(filter.review === 'none' && state === 'lapsed')) return false
+  if (filter.age !== '' && !(age !== null && age > Number(filter.age))) return false
   if (filter.risk !== '' && risk.level !== filter.risk) return false
   const text = filter.text.trim().toLowerCase()
   const texts = [row.id, personOf(row), row.details?.email, row.distinctId, linkEnd(row.token)]
@@ -78,6 +81,7 @@ const values: Record<ShareOrder, (share: Share) => Value> = {
   person: ({ row }) => personOf(row)?.toLowerCase() ?? null,
   start: ({ row }) => startOf(row),
   since: ({ row }) => row.sharedSince,
+  age: ({ age }) => age,
   password: ({ row }) => (row.hasPassword === null ? null : Number(row.hasPassword)),
   expiry: ({ row }) => row.details?.expiresAt ?? null,
   checked: ({ row }) => row.checkedAt,

@@ -4,7 +4,7 @@ import { linkEnd } from '#storage/activityLog.ts'
 import { changeOf, wasPublic } from './compareScans.ts'
 import { highFrom, mediumFrom, riskOf } from './risk.ts'
 import { countChanges, sortShares, matchesFilter, type ShareFilter, shareOrders, sharesOf } from './inventoryView.ts'
-import { dayOf, reviewState } from './reviewState.ts'
+import { dayOf, proposedUntil, reviewState } from './reviewState.ts'
 import { type Review } from '#storage/review.ts'
 import { checkedCount, remainingCount } from '#storage/scan.ts'
 import { changes, type ShareRow } from '#storage/shareRow.ts'
@@ -49,12 +49,27 @@ function sample(): ShareRow {
   return one
 }
 
-const all: ShareFilter = { change: '', password: '', review: '', risk: '', text: '' }
+const all: ShareFilter = { change: '', password: '', review: '', risk: '', age: '', text: '' }
 
 function reviewOf({ id, token, sharedSince }: ShareRow, until: string): Review {
   const key = { connectionId: 'c', projectId: '1' }
   return { ...key, id, until, because: '', linkEnd: linkEnd(token), sharedSince, decidedAt: '2026-01-01T00:00:00.000Z' }
 }
+
+test('links are filtered and sorted by age; one of unknown age is never older', () => {
+  const since = (days: number | null) => (days === null ? null : new Date(now - days * dayMs).toISOString())
+  const aged = [31, null, 30, 400].map((days) => ({ ...sample(), state: 'public' as const, sharedSince: since(days) }))
+  const shares = sharesOf(aged, [], [], now)
+  expect(shares.filter((share) => matchesFilter(share, { ...all, age: '30' })).map(({ age }) => age)).toEqual([31, 400])
+  expect(sortShares(shares, 'age', 'descending').map(({ age }) => age)).toEqual([400, 31, 30, null])
+})
+
+test('a review is proposed for a quarter, but never beyond the recording', () => {
+  const at = (days: number) => new Date(now + days * dayMs).toISOString()
+  expect([null, at(200), at(12), at(-3), 'never'].map((expiry) => proposedUntil(now, expiry))).toEqual(
+    [90, 90, 12, 0, 90].map((days) => dayOf(now + days * dayMs)),
+  )
+})
 
 test('a link closed since the scan counts as public in it', () => {
   const was = (part: Pick<ShareRow, 'state' | 'isClosedHere'>) => wasPublic({ ...sample(), ...part })

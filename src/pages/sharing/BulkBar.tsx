@@ -42,6 +42,11 @@ export function BulkBar({ selected, onPage, onAction, onClear }: Props) {
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>
+      {open.length > 0 && (
+        <Text as="span" size="xs" tone="dimmed">
+          Turn off: the link can come back. Revoke: it never does.
+        </Text>
+      )}
     </Row>
   )
 }

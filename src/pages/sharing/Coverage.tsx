@@ -10,6 +10,7 @@ import {
   rangeMessage,
   refusedStrategyMessages,
 } from '#features/shareInventory/coverage.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import { ownersOf } from '#features/shareInventory/evidence.ts'
 import type { Scan } from '#storage/scan.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
@@ -40,6 +41,7 @@ function endText({ end, finishedAt }: Scan, zone: string | null): string {
 
 /** What the scan checked, how, and what is missing. */
 export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
+  const connection = useConnection()
   const limit = methodLimit(scan)
   const clock = clockMessage(scan)
   const lost = lostRowsMessage(scan)
@@ -93,7 +95,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           <Fact name="Time">
             Started {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
           </Fact>
-          <Fact name="API key owner">{ownersOf(scan)}</Fact>
+          <Fact name="API key owner">{ownersOf(scan, connection)}</Fact>
           <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
           {scan.detailsProblem && <Fact name="People">Unknown: {scan.detailsProblem}</Fact>}
           {failed.length > 0 && (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { logActivity } from '#storage/activityLog.ts'
-import { evidenceCsv, evidenceJson } from '#features/shareInventory/evidence.ts'
+import { evidenceCsv, evidenceJson, evidenceSummary } from '#features/shareInventory/evidence.ts'
 import type { Share } from '#features/shareInventory/inventoryView.ts'
 import type { Scan } from '#storage/scan.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
@@ -12,7 +12,7 @@ import { DialogActions } from '#ui/DialogActions.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { useEvidence } from './useEvidence.ts'
 import { Button, ButtonLink } from '#ui/Button.tsx'
-import { counted, formatNumber } from '#lib/format.ts'
+import { counted } from '#lib/format.ts'
 
 type Props = {
   connection: Connection
@@ -25,7 +25,6 @@ type Props = {
 
 export function EvidenceDialog({ connection, scan, shares, failed, damaged, onClose }: Props) {
   const [hasFullLinks, setHasFullLinks] = useState(false)
-  const closed = shares.filter(({ row }) => row.state !== 'public').length
   const evidence = useEvidence({ connection, scan, shares, failed, damaged, hasFullLinks })
 
   function downloadAs(format: 'csv' | 'json') {
@@ -44,10 +43,10 @@ export function EvidenceDialog({ connection, scan, shares, failed, damaged, onCl
     <Dialog title="Export evidence" wide onClose={onClose}>
       {(close) => (
         <Stack gap={12}>
+          <Text strong>{evidenceSummary(shares)}</Text>
           <Text size="sm" tone="dimmed" breaks>
-            Exports {counted(shares.length, 'recording')} {closed > 0 && ` (${formatNumber(closed)} closed since)`} with host,
-            project, API key owner, times, coverage and risk, plus failed checks and the activity of this browser in this project.
-            Covers the whole scan, ignoring filters.
+            Exports {counted(shares.length, 'recording')} with host, project, API key owner, times, coverage and risk, plus failed
+            checks and the activity of this browser in this project. Covers the whole scan, ignoring filters.
           </Text>
           <Checkbox label="Include full links" checked={hasFullLinks} onChange={setHasFullLinks} />
           {hasFullLinks && (

@@ -7,7 +7,7 @@ import {
   rangeMessage,
   refusedStrategyMessages,
 } from '#features/shareInventory/coverage.ts'
-import { type EvidenceSource, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
+import { actorOf, type EvidenceSource, evidenceSummary, ownersOf, shownLink } from '#features/shareInventory/evidence.ts'
 import { personOf, startOf } from '#features/shareInventory/inventoryView.ts'
 import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
@@ -25,10 +25,11 @@ export function EvidenceSheet({ source, zone }: Props) {
   return (
     <article className={classes['sheet']}>
       <h1 className={classes['title']}>{counted(open, 'public recording')}</h1>
+      <p>{evidenceSummary(shares)}</p>
       <FactList>
         <Fact name="Host">{source.connection.host}</Fact>
         <Fact name="Project">{scan.projectName === null ? scan.projectId : `${scan.projectName} (${scan.projectId})`}</Fact>
-        <Fact name="API key owner">{ownersOf(scan)}</Fact>
+        <Fact name="API key owner">{ownersOf(scan, source.connection)}</Fact>
         <Fact name="Scanned">
           {when(scan.startedAt)} to {scan.finishedAt === null ? 'not finished' : when(scan.finishedAt)}
           {scan.end === 'cancelled' && ', canceled'}
@@ -133,7 +134,7 @@ export function EvidenceSheet({ source, zone }: Props) {
                   {entry.subjectName !== null && <small>{entry.subject}</small>}
                 </td>
                 <td>{entry.linkEnd === null ? '' : `…${entry.linkEnd}`}</td>
-                <td>{entry.owner ?? 'unknown'}</td>
+                <td>{actorOf(entry, source.connection)}</td>
               </tr>
             ))}
           </tbody>

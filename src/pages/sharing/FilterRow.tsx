@@ -10,9 +10,17 @@ import { type SharingSearch, sharingSearch } from './sharingSearch.ts'
 
 type Props = { search: SharingSearch; onFilter: (part: Partial<SharingSearch>) => void }
 
-type FilterName = 'password' | 'risk' | 'review'
+type FilterName = 'age' | 'password' | 'risk' | 'review'
 
 const filterChoices: { name: FilterName; label: string; options: { value: string; label: string }[] }[] = [
+  {
+    name: 'age',
+    label: 'Link age',
+    options: [
+      { value: '', label: 'Any age' },
+      ...['30', '60', '90'].map((days) => ({ value: days, label: `Older than ${days} days` })),
+    ],
+  },
   {
     name: 'password',
     label: 'Password',

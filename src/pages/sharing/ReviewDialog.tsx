@@ -4,7 +4,8 @@ import type { Connection } from '#storage/connections.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { saveReview } from '#features/shareInventory/saveReview.ts'
 import { personOf, type Share } from '#features/shareInventory/inventoryView.ts'
-import { dayOf } from '#features/shareInventory/reviewState.ts'
+import { dayOf, proposedUntil } from '#features/shareInventory/reviewState.ts'
+import { formatDate } from '#lib/instant.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Stack, Text } from '#ui/layout.tsx'
 import { DialogActions } from '#ui/DialogActions.tsx'
@@ -12,14 +13,16 @@ import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
 const maxReasonLength = 300
-const quarterMs = 90 * 86_400_000
 
 export function ReviewDialog({ connection, share, onClose }: { connection: Connection; share: Share; onClose: () => void }) {
   const queryClient = useQueryClient()
   const { row, review, reviewState } = share
   const end = linkEnd(row.token)
+  const expiresAt = row.details?.expiresAt ?? null
   const [today] = useState(() => dayOf(Date.now()))
-  const [until, setUntil] = useState(() => (reviewState === 'kept' && review ? review.until : dayOf(Date.now() + quarterMs)))
+  const [until, setUntil] = useState(() =>
+    reviewState === 'kept' && review ? review.until : proposedUntil(Date.now(), expiresAt),
+  )
   const [because, setBecause] = useState(review?.because ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until) && until >= today
@@ -66,6 +69,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
             onChange={(event) => setBecause(event.currentTarget.value)}
           />
           <Text size="sm" tone="dimmed" breaks>
+            {expiresAt !== null && `PostHog deletes this recording on ${formatDate(expiresAt, connection.zone)}. `}
             Reminder only, stored in this browser. The link won’t expire by itself.
           </Text>
           {problem && (

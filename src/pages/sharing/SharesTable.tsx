@@ -72,8 +72,8 @@ export function SharesTable(props: Props) {
 type NoSharesProps = { scan: Scan; search: SharingSearch; total: number; onSearch: (part: Partial<SharingSearch>) => void }
 
 function NoShares({ scan, search, total, onSearch }: NoSharesProps) {
-  const { change, password, review, risk, q } = search
-  const isNarrowed = [change, password, review, risk, q].some((value) => value !== '')
+  const { change, password, review, risk, age, q } = search
+  const isNarrowed = [change, password, review, risk, age, q].some((value) => value !== '')
   const describe = () => {
     if (total > 0) return { title: 'This page is past the end', text: 'There are fewer recordings than that.' }
     if (isNarrowed) return { title: 'No matching recordings', text: 'Try removing a filter.' }
@@ -89,7 +89,7 @@ function NoShares({ scan, search, total, onSearch }: NoSharesProps) {
         (isNarrowed || total > 0) && (
           <Button
             variant="default"
-            onClick={() => onSearch({ change: '', password: '', review: '', risk: '', q: '', offset: 0 })}
+            onClick={() => onSearch({ change: '', password: '', review: '', risk: '', age: '', q: '', offset: 0 })}
           >
             Show all public recordings
           </Button>

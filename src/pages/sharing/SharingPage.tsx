@@ -1,4 +1,5 @@
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { MissingScopes } from '#features/connection/MissingScopes.tsx'
 import { useConnection } from '#features/connection/useConnection.ts'
@@ -48,6 +49,7 @@ function idOf({ row }: Share): string {
 
 export function SharingPage() {
   const connection = useConnection()
+  const queryClient = useQueryClient()
   const now = useNow(30_000)
   const [search, change] = useSearch(sharingSearch)
   const scanning = useScan(connection)
@@ -57,15 +59,15 @@ export function SharingPage() {
   const [dialog, setDialog] = useState<DialogState | null>(null)
   const applyFilter = (part: Partial<SharingSearch>) => change({ ...part, offset: 0 })
 
-  const { change: kind, password, review, risk, q } = search
+  const { change: kind, password, review, risk, age, q } = search
   const shown = useMemo(
     () =>
       sortShares(
-        inventory.shares.filter((share) => matchesFilter(share, { change: kind, password, review, risk, text: q })),
+        inventory.shares.filter((share) => matchesFilter(share, { change: kind, password, review, risk, age, text: q })),
         search.order,
         search.direction,
       ),
-    [inventory.shares, kind, password, review, risk, q, search.order, search.direction],
+    [inventory.shares, kind, password, review, risk, age, q, search.order, search.direction],
   )
   const total = inventory.shares.filter(({ row }) => row.state === 'public').length
   const isBusy = run !== null || isInOtherTab || isInterrupted
@@ -78,6 +80,17 @@ export function SharingPage() {
     if (!next) return
     const isTurned = next === search.order && search.direction === 'descending'
     applyFilter({ order: next, direction: isTurned ? 'ascending' : 'descending' })
+  }
+
+  function act(action: ShareAction, rows: readonly ShareRow[]) {
+    if (action !== 'turn off' || rows.length > 1) {
+      setDialog({ kind: 'action', action, rows })
+      return
+    }
+    void import('./shareJobs.tsx').then(({ startShareJob }) =>
+      startShareJob({ queryClient, connection, action, rows, isQuiet: true }),
+    )
+    clear()
   }
 
   const latest = useMemo(() => new Map(inventory.shares.map((share) => [share.row.id, share])), [inventory.shares])
@@ -156,7 +169,7 @@ export function SharingPage() {
             onFilter={applyFilter}
             chosen={selectedShares}
             page={page}
-            onAction={(action, rows) => setDialog({ kind: 'action', action, rows })}
+            onAction={act}
             onClear={clear}
           />
           <SharesTable

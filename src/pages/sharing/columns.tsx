@@ -35,7 +35,12 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
   const person = personOf(row)
   const isName = person !== null && (row.details?.person === person || person.includes('@'))
   return (
-    <Link className={classes['person'] ?? ''} data-row-link to={paths.recording(projectId, row.id)}>
+    <Link
+      className={classes['person'] ?? ''}
+      data-closed={row.state === 'closed' || undefined}
+      data-row-link
+      to={paths.recording(projectId, row.id)}
+    >
       {isName ? (
         <Tooltip lines={[cutText(person, 600), row.id]} focusable={false} className={classes['cut'] ?? ''}>
           <bdi>{cutText(person, 200)}</bdi>
@@ -52,7 +57,8 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
   )
 }
 
-function PasswordCell({ hasPassword }: ShareRow) {
+function PasswordCell({ hasPassword, state }: ShareRow) {
+  if (state === 'closed') return <EmptyValue meaning="No longer public" />
   if (hasPassword === null) return <EmptyValue meaning="This server doesn’t support passwords: the link alone opens it" />
   return hasPassword ? (
     <InlineRow gap={6} className={classes['state']}>
@@ -170,7 +176,8 @@ export const columns: Column<Share, SharesContext>[] = [
   {
     id: 'age',
     header: 'Link age',
-    width: '80px',
+    width: '92px',
+    order: 'age',
     numeric: true,
     phone: true,
     cell: ({ age }) => (age === null ? <EmptyValue meaning="Creation date unknown" unknown /> : counted(age, 'day')),

@@ -1,14 +1,14 @@
 import { Text } from '#ui/layout.tsx'
 import type { QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { useCapabilities } from '#api/capabilities.ts'
+import { capabilitiesOf, useCapabilities } from '#api/capabilities.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { ResumeOrder } from '#features/jobs/InterruptedJobs.tsx'
 import type { JobItem, JobView } from '#features/jobs/job.ts'
 import { itemsToResume, jobLog, newItems } from '#features/jobs/jobLog.ts'
-import { showJob } from '#features/jobs/jobStore.ts'
+import { dismissJob, showJob } from '#features/jobs/jobStore.ts'
 import { oneByOne } from '#features/jobs/oneByOne.ts'
 import { startJob } from '#features/jobs/startJob.ts'
 import { inventoryQueries } from '#features/shareInventory/inventoryQueries.ts'
@@ -18,6 +18,7 @@ import { openInventory } from '#storage/openInventory.ts'
 import { type ActionResult, runAction, type ShareAction, shareActions } from '#features/shareInventory/runAction.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 import { newId } from '#lib/newId.ts'
+import { notify } from '#ui/notify.ts'
 import { readAs } from '#lib/readAs.ts'
 import { Button } from '#ui/Button.tsx'
 import { actionMessages, links, outcomeText } from './actionMessages.ts'
@@ -30,6 +31,8 @@ type Order = {
   action: ShareAction
   /** Of one scan. */
   rows: readonly ShareRow[]
+  /** Whether a toast tells the outcome. The dialog still opens if something failed. */
+  isQuiet?: boolean
 }
 
 /** Everything but the job's own log: the cache, the activity log, and the inventory as long as it has the scan. */
@@ -84,13 +87,35 @@ function start({
       })
       await Promise.all(saves)
     },
-    onEnd: () => void queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) }),
+    onEnd({ items: ended }) {
+      void queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
+      if (!order.isQuiet) return
+      if (ended.every(({ outcome }) => outcome === 'done')) tellQuietly(order, id)
+      else showJob(id)
+    },
     view: viewOf(order, rows),
   })
-  showJob(id)
+  if (!order.isQuiet) showJob(id)
 }
 
-function viewOf({ action, ...order }: Order, rows: ReadonlyMap<string, ShareRow>): JobView {
+/** Replaces the card of a job that succeeded by a toast, with Undo where the server may restore the link. */
+function tellQuietly({ isQuiet: _, ...order }: Order, id: string) {
+  const { action, rows, connection } = order
+  dismissJob(id)
+  const canUndo = action === 'turn off' && capabilitiesOf(connection).restoresLinks !== false
+  void notify({
+    id: `link ${rows[0]?.id}`,
+    title: `${links(rows.length)} ${actionMessages[action].done.toLowerCase()}`,
+    message: canUndo ? undoMessage : action === 'turn off' ? noUndoMessage : 'The same link works again.',
+    tone: 'notice',
+    action: canUndo ? { label: 'Undo', run: () => startShareJob({ ...order, action: 'turn on', isQuiet: true }) } : undefined,
+  })
+}
+
+const undoMessage = 'Undo restores the same link if the server can. Otherwise it stays off.'
+const noUndoMessage = 'This server creates a new link each time, so this one can’t be restored.'
+
+function viewOf({ action, isQuiet: _, ...order }: Order, rows: ReadonlyMap<string, ShareRow>): JobView {
   return {
     title: actionMessages[action].title,
     noun: 'public link',

@@ -11,6 +11,7 @@ export const sharingSearch = searchReader({
   password: choiceParam('', 'with', 'without'),
   review: choiceParam('', 'none', 'kept', 'overdue'),
   risk: choiceParam('', 'high', 'medium', 'low'),
+  age: choiceParam('', '30', '60', '90'),
   q: textParam(200),
   open: (id) => id,
 })
