@@ -34,6 +34,8 @@ export const subscriptionsSearch = searchReader({
   day: shortText,
   view: choiceParam('month', 'agenda'),
   zone: choiceParam('project', 'own', 'utc'),
+  /** Recipients: all, or those outside the organization's domains. */
+  who: choiceParam('', 'external'),
   by: choiceParam('receives', 'recipient', 'next'),
 })
 export type SubscriptionsSearch = SearchOf<typeof subscriptionsSearch>

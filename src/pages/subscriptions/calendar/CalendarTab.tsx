@@ -1,7 +1,8 @@
+import { useCallback, useMemo } from 'react'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
 import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
-import { localZone, zoneLabel, zoneName } from '#lib/instant.ts'
+import { formatDate, localZone, zoneLabel, zoneName } from '#lib/instant.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
@@ -13,7 +14,7 @@ import classes from './CalendarTab.module.css'
 import { clockNotice } from './clockNotice.ts'
 import { DayList } from './DayList.tsx'
 import { HourStrip } from './HourStrip.tsx'
-import { monthGrid } from './monthGrid.ts'
+import { shownWeeks } from './monthGrid.ts'
 import { MonthGrid } from './MonthGrid.tsx'
 import { maxPerSubscription } from './planDeliveries.ts'
 import { usePlan } from './usePlan.ts'
@@ -32,16 +33,24 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
   const zone = zones[search.zone]
   const clock = zone === 'UTC' ? null : zone
   const today = Math.floor(wallTime(now, clock) / dayMs)
-  const month = readMonth(search.month) ?? monthOf(readDay(search.day) ?? today)
   const requestedDay = readDay(search.day)
-  const day =
-    requestedDay !== null && monthOf(requestedDay) === month ? requestedDay : monthOf(today) === month ? today : monthStart(month)
-  const days = monthGrid(month).flat()
-  const from = instantOf((days[0] ?? 0) * dayMs, clock)
-  const to = instantOf(((days.at(-1) ?? 0) + 1) * dayMs, clock)
+  const { month, weeks } = useMemo(
+    () => shownWeeks(today, readMonth(search.month), readDay(search.day)),
+    [today, search.month, search.day],
+  )
+  const isShown = useCallback(
+    (one: number) => (month === null ? weeks.some((week) => week.includes(one)) : monthOf(one) === month),
+    [month, weeks],
+  )
+  const day = [requestedDay, today].find((one) => one !== null && isShown(one)) ?? monthStart(month ?? 0)
+  const days = weeks.flat()
+  const [first = 0, last = 0] = [days[0], days.at(-1)]
+  const name = month === null ? `${formatDate(first * dayMs, null)} – ${formatDate(last * dayMs, null)}` : monthName(month)
+  const from = instantOf(first * dayMs, clock)
+  const to = instantOf((last + 1) * dayMs, clock)
   const plan = usePlan(shown, now, from, to, zone, scheduleRules)
   const notice = clockNotice(zone, Math.max(from, now), to, scheduleRules.anchor)
-  const agenda = days.filter((one) => monthOf(one) === month && plan?.days.has(one))
+  const agenda = days.filter((one) => plan?.days.has(one))
   const setMonth = (next: number) => onChange({ month: monthParam(next), day: '' })
   const options = [
     { value: 'project', label: `Project: ${connection.zone === null ? 'UTC (no time zone set)' : zoneName(zones.project)}` },
@@ -55,15 +64,19 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         <IconButton
           aria-label="Previous month"
           title="Previous month"
-          disabled={month <= monthOf(today)}
-          onClick={() => setMonth(month - 1)}
+          disabled={month !== null && month <= monthOf(today)}
+          onClick={() => setMonth(month === null ? monthOf(today) : month - 1)}
         >
           <IconChevronLeft size={16} aria-hidden />
         </IconButton>
         <h2 className={classes['month']} aria-live="polite">
-          {monthName(month)}
+          {name}
         </h2>
-        <IconButton aria-label="Next month" title="Next month" onClick={() => setMonth(month + 1)}>
+        <IconButton
+          aria-label="Next month"
+          title="Next month"
+          onClick={() => setMonth(month === null ? monthOf(last) : month + 1)}
+        >
           <IconChevronRight size={16} aria-hidden />
         </IconButton>
         <Button variant="default" onClick={() => onChange({ month: '', day: '' })}>
@@ -97,12 +110,14 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         <div className={classes['split']}>
           <div className={classes['inMonth']}>
             <MonthGrid
-              month={month}
+              name={name}
+              weeks={weeks}
+              isShown={isShown}
               day={day}
               today={today}
               plan={plan}
-              onDay={(next) => onChange({ month: monthParam(monthOf(next)), day: dayParam(next) })}
-              onMonth={setMonth}
+              onDay={(next) => onChange({ month: month === null ? '' : monthParam(monthOf(next)), day: dayParam(next) })}
+              onLeave={(next) => setMonth(monthOf(next))}
             />
             <Text size="xs" tone="dimmed" className={classes['legend']}>
               Bar length: deliveries that day. Filled: confirmed.
@@ -117,7 +132,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
         <Stack gap={20} className={classes['agenda']}>
           {plan && agenda.length === 0 && (
             <Text size="sm" tone="dimmed">
-              Nothing scheduled in {monthName(month)}.
+              Nothing scheduled in {name}.
             </Text>
           )}
           {agenda.map((one) => (

@@ -1,22 +1,25 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { monthOf } from '#features/schedule/calendar.ts'
-import { dayName, dayParam, monthName } from './calendarDates.ts'
+import { dayName, dayParam } from './calendarDates.ts'
 import { Text } from '#ui/layout.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import classes from './CalendarTab.module.css'
 import { weekdays } from './hourMessages.ts'
-import { dayByKey, monthGrid } from './monthGrid.ts'
+import { dayByKey } from './monthGrid.ts'
 import type { DayPlan, Plan } from './planDeliveries.ts'
 import { counted } from '#lib/format.ts'
 
 type Props = {
-  month: number
+  /** "December 2026". */
+  name: string
+  weeks: readonly (readonly number[])[]
+  /** Whether a day is of the month that is shown, or of the weeks. */
+  isShown: (day: number) => boolean
   day: number
   today: number
   plan: Plan | null
   onDay: (day: number) => void
-  /** Called when the keyboard leaves the month. */
-  onMonth: (month: number) => void
+  /** Called when the keyboard leaves what is shown. */
+  onLeave: (day: number) => void
 }
 
 function cellLabel(day: number, plan: DayPlan | undefined, today: number): string {
@@ -27,20 +30,20 @@ function cellLabel(day: number, plan: DayPlan | undefined, today: number): strin
 }
 
 /** Keys as in the WAI-ARIA date grid pattern. */
-export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
+export function MonthGrid({ name, weeks, isShown, day, today, plan, onDay, onLeave }: Props) {
   const [focused, setFocused] = useState(day)
   const table = useRef<HTMLTableElement>(null)
   // The day that keys have reached: they come faster than months are drawn.
   const keyboardTarget = useRef<number | null>(null)
-  const reachable = monthOf(focused) === month ? focused : day
+  const reachable = isShown(focused) ? focused : day
   const max = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned }) => planned.length))
 
-  // Moves focus to the day that the keyboard reached, once its month is drawn.
+  // Moves focus to the day that the keyboard reached, once it is drawn.
   useEffect(() => {
-    if (keyboardTarget.current === null || monthOf(focused) !== month) return
+    if (keyboardTarget.current === null || !isShown(focused)) return
     keyboardTarget.current = null
     table.current?.querySelector<HTMLElement>(`[data-day="${dayParam(focused)}"]`)?.focus()
-  }, [focused, month])
+  }, [focused, isShown])
 
   function move(event: KeyboardEvent) {
     const next = dayByKey(keyboardTarget.current ?? reachable, event.key, event.shiftKey)
@@ -49,24 +52,24 @@ export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
     if (next < 0) return
     keyboardTarget.current = next
     setFocused(next)
-    if (monthOf(next) !== month) onMonth(monthOf(next))
+    if (!isShown(next)) onLeave(next)
   }
 
   return (
     // A table navigated by arrow keys is a grid (WAI-ARIA).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
-    <table ref={table} role="grid" className={classes['grid']} aria-label={`Deliveries in ${monthName(month)}`} onKeyDown={move}>
+    <table ref={table} role="grid" className={classes['grid']} aria-label={`Deliveries in ${name}`} onKeyDown={move}>
       <thead>
         <tr>
-          {weekdays.map((name) => (
-            <th key={name} scope="col" abbr={name}>
-              {name.slice(0, 3)}
+          {weekdays.map((weekday) => (
+            <th key={weekday} scope="col" abbr={weekday}>
+              {weekday.slice(0, 3)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {monthGrid(month).map((week) => (
+        {weeks.map((week) => (
           <tr key={week[0]}>
             {week.map((one) => {
               const ofDay = plan?.days.get(one)
@@ -77,7 +80,7 @@ export function MonthGrid({ month, day, today, plan, onDay, onMonth }: Props) {
                     type="button"
                     className={classes['day']}
                     data-day={dayParam(one)}
-                    data-other={monthOf(one) !== month || undefined}
+                    data-other={!isShown(one) || undefined}
                     data-past={one < today || undefined}
                     data-today={one === today || undefined}
                     tabIndex={one === reachable ? 0 : -1}

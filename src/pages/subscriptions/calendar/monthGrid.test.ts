@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dayMs, monthOf, monthStart, weekdayOf } from '#features/schedule/calendar.ts'
 import { dayParam, readDay } from './calendarDates.ts'
-import { dayByKey, dayInMonth, monthGrid } from './monthGrid.ts'
+import { dayByKey, dayInMonth, monthGrid, shownWeeks } from './monthGrid.ts'
 
 function dayOf(text: string): number {
   return Date.parse(`${text}T00:00:00Z`) / dayMs
@@ -27,6 +27,22 @@ test('every month of eighty years has whole weeks from Monday, all its days and 
 test('a February that begins on a Monday has four weeks, a month that begins on a Sunday six', () => {
   expect(monthGrid(monthOf(dayOf('2021-02-01')))).toHaveLength(4)
   expect(monthGrid(monthOf(dayOf('2026-03-01')))).toHaveLength(6)
+})
+
+test('the calendar opens on five weeks from this one; another month or a later day shows its month', () => {
+  const today = dayOf('2026-11-30')
+  const days = (month: number | null, day: number | null) => {
+    const shown = shownWeeks(today, month, day)
+    return [
+      shown.month === null ? null : dayParam(monthStart(shown.month)),
+      dayParam(shown.weeks[0]?.[0] ?? 0),
+      shown.weeks.length,
+    ]
+  }
+  expect(days(null, null)).toEqual([null, '2026-11-30', 5])
+  expect(days(null, dayOf('2027-01-03'))).toEqual([null, '2026-11-30', 5])
+  expect(days(null, dayOf('2027-01-04'))).toEqual(['2027-01-01', '2026-12-28', 5])
+  expect(days(monthOf(today), today)).toEqual(['2026-11-01', '2026-10-26', 6])
 })
 
 test.each([

@@ -2,12 +2,21 @@ import { monthOf, monthStart, mondayOf } from '#features/schedule/calendar.ts'
 
 /** The weeks of a month, Monday to Sunday. Days count from January 1, 1970, months from January of year 0. */
 export function monthGrid(month: number): number[][] {
-  const weeks: number[][] = []
-  const end = monthStart(month + 1)
-  for (let monday = mondayOf(monthStart(month)); monday < end; monday += 7) {
-    weeks.push(Array.from({ length: 7 }, (_, weekday) => monday + weekday))
-  }
-  return weeks
+  const monday = mondayOf(monthStart(month))
+  return weeksFrom(monday, Math.ceil((monthStart(month + 1) - monday) / 7))
+}
+
+export function weeksFrom(monday: number, count: number): number[][] {
+  return Array.from({ length: count }, (_, week) => Array.from({ length: 7 }, (__, weekday) => monday + 7 * week + weekday))
+}
+
+/** What the calendar shows: a month, or five weeks from this one unless the URL has a month or a day beyond them. */
+export function shownWeeks(today: number, requestedMonth: number | null, requestedDay: number | null) {
+  const upcoming = weeksFrom(mondayOf(today), 5)
+  const isUpcoming = requestedMonth === null && (requestedDay === null || upcoming.flat().includes(requestedDay))
+  if (isUpcoming) return { month: null, weeks: upcoming }
+  const month = requestedMonth ?? monthOf(requestedDay ?? today)
+  return { month, weeks: monthGrid(month) }
 }
 
 /** The same day of another month, or its last day. */

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { Link } from 'react-router-dom'
 import { useSettings } from '#storage/connections.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
@@ -7,6 +6,7 @@ import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
+import { DomainQuestion } from './DomainQuestion.tsx'
 import { matchesFilter, sortRecipients } from './groupRecipients.ts'
 import { RecipientsTable } from './RecipientsTable.tsx'
 import { Text } from '#ui/layout.tsx'
@@ -23,36 +23,48 @@ const sorts = [
   { value: 'recipient', label: 'Name' },
 ] as const
 
-export function RecipientsTab({ connection, shown, now, scheduleRules, onOpen, search, onChange }: Props) {
+export function RecipientsTab({ connection, shown, all, now, scheduleRules, onOpen, search, onChange }: Props) {
   const { ownDomains } = useSettings()
-  const { by, limit, offset, recipient, text } = search
-  const all = useRecipientGroups(shown, now, scheduleRules, ownDomains)
-  const sorted = useMemo(
+  const { by, limit, offset, recipient, text, who } = search
+  const groups = useRecipientGroups(shown, now, scheduleRules, ownDomains)
+  const everyone = useMemo(
     () =>
       sortRecipients(
-        (all ?? []).filter((one) => matchesFilter(one, { recipient, text })),
+        (groups ?? []).filter((one) => matchesFilter(one, { recipient, text })),
         by,
       ),
-    [all, recipient, text, by],
+    [groups, recipient, text, by],
   )
-  if (all === null) return <TableSkeleton label="Loading recipients" />
-  if (sorted.length === 0) return <EmptyState title="No recipients">None of these subscriptions has a recipient.</EmptyState>
+  const external = useMemo(() => everyone.filter((one) => one.isOutside), [everyone])
+  const sorted = who === 'external' ? external : everyone
+  if (groups === null) return <TableSkeleton label="Loading recipients" />
+  if (everyone.length === 0) return <EmptyState title="No recipients">None of these subscriptions has a recipient.</EmptyState>
   const rows = sorted.slice(offset, offset + limit)
-  const outside = sorted.filter((one) => one.isOutside).length
-  const count = counted(sorted.length, 'recipient')
+  const count = counted(everyone.length, 'recipient')
   return (
     <>
       <Toolbar justify="space-between">
         <Text size="sm" tone="dimmed" className={classes['sum']}>
           {ownDomains.length > 0 ? (
-            `${count}, ${formatNumber(outside)} external.`
+            `${count}, ${formatNumber(external.length)} external.`
           ) : (
             <>
               {`${count}. `}
-              <Link to="/settings">Set your domains</Link> to flag external recipients.
+              <DomainQuestion connection={connection} all={all} />
             </>
           )}
         </Text>
+        {(external.length > 0 || who === 'external') && (
+          <SegmentedControl
+            label="Recipients shown"
+            options={[
+              { value: '', label: `All (${formatNumber(everyone.length)})` },
+              { value: 'external', label: `External (${formatNumber(external.length)})` },
+            ]}
+            value={who}
+            onChange={(next) => onChange({ who: next, offset: 0 })}
+          />
+        )}
         <SegmentedControl
           label="Sort recipients by"
           options={sorts}

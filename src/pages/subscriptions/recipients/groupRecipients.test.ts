@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { guessDomain } from './guessDomain.ts'
 import { groupRecipients, matchesFilter, sortRecipients } from './groupRecipients.ts'
 
 const now = Date.parse('2026-03-09T00:00:00Z')
@@ -36,6 +37,21 @@ const all = [
   sent(3, 'ann@acme.example', { enabled: false, created_by: null }),
   sent(4, 'C1|#general', { target_type: 'slack', created_by: { id: 1, first_name: 'Owner 1' } }),
 ]
+
+test('the own domain is guessed from the key owner, then from who made subscriptions, never from a public provider', () => {
+  const made = (id: number, email: string) => sent(id, '', { created_by: { id, email } })
+  const some = [
+    made(1, 'ann@acme.example'),
+    made(2, 'bo@gmail.com'),
+    made(3, 'cy@gmail.com'),
+    made(4, 'di@acme.example'),
+    made(5, 'ed@else.example'),
+  ]
+  expect(guessDomain('me@mine.example', some)).toBe('mine.example')
+  expect(guessDomain('me@gmail.com', some)).toBe('acme.example')
+  expect(guessDomain(null, some)).toBe('acme.example')
+  expect(guessDomain(null, some.slice(1, 3))).toBeNull()
+})
 
 test('each recipient is listed once, with subscriptions, owners and the next delivery', async () => {
   const [ann, bob, general] = await groupRecipients(all, facts)
