@@ -171,6 +171,7 @@ test('what the table shows and a recording go together', async ({ page, desk }) 
     await expect(page.getByRole('alert')).toContainText('It was still listed just now')
     await page.getByText('Show details').click()
     await expect(page.getByText('Recording not found')).toBeVisible()
+    expect(await callsOf(desk, 'GET', new RegExp(`${failures.gone.id}/$`))).toHaveLength(1)
   })
 })
 

@@ -20,6 +20,7 @@ test('a link opens at its time; the basket and typed text appear when they did, 
     await openReplay(desk, shop, 33)
     await expectShown(page, '£52.90')
     await expect(position(page)).toHaveAttribute('aria-valuetext', '0:33 of 0:40')
+    await expect(page.getByRole('group', { name: 'Page and time' })).toContainText('shop.example/checkout')
     await page.getByRole('button', { name: 'Copy link to 0:33' }).click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toBe(`${desk.origin}${recordingPage(shop, 33)}&host=${encodeURIComponent(new URL(desk.demo.origin).host)}`)

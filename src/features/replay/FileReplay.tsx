@@ -4,7 +4,7 @@ import { ReplayScreen } from './screen/ReplayScreen.tsx'
 import type { ReplaySubject } from './screen/replaySubject.ts'
 import type { OpenReplay } from './screen/useReplay.ts'
 
-const fileSubject: ReplaySubject = { id: null, person: null, linkAt: null }
+const fileSubject: ReplaySubject = { id: null, person: null, zone: null, linkAt: null }
 
 /** Plays a recording from a file. Use a different `key` for a different file. */
 export function FileReplay({ file }: { file: File }) {

@@ -45,7 +45,7 @@ export function RecordingReplay({ connection, recording, startAt, onPositionChan
       <ReplayScreen
         key={id}
         open={open}
-        subject={{ id, person, linkAt }}
+        subject={{ id, person, zone: connection.zone, linkAt }}
         startAt={startAt}
         onPositionChange={onPositionChange}
         onWatched={marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}

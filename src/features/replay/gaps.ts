@@ -31,11 +31,13 @@ export function gapsOf(
   const isCheckable = (from: number, to: number) => isComplete || ranges.some((range) => range.from <= from && to <= range.to)
   const isLoaded = (start: number, end: number) => ranges.some(({ events }) => hasEvent(events, start, end))
   const gaps: Gap[] = []
-  for (const { start, end } of ranges.length === 0 ? [] : blocks) {
+  for (const block of ranges.length === 0 ? [] : blocks) {
+    const start = Math.min(block.start, block.end)
+    const end = Math.max(block.start, block.end)
     const gap = { from: Math.max(0, start - startedAt), to: Math.max(0, end - startedAt) }
     if (!isCheckable(gap.from, gap.to) || isLoaded(start, end)) continue
     const previous = gaps.at(-1)
-    if (previous && !isLoaded(previous.to + startedAt, start)) previous.to = gap.to
+    if (previous && !isLoaded(previous.to + startedAt, start)) previous.to = Math.max(previous.to, gap.to)
     else gaps.push(gap)
   }
   return gaps

@@ -34,7 +34,8 @@ const RecordingReplay = lazy(() => replay.then(({ RecordingReplay: Replay }) => 
 export function RecordingPage() {
   const connection = useConnection()
   const { itemId: recordingId } = idsIn(useLocation().pathname)
-  const recording = useRecording(connection, recordingId).query.data?.recording
+  const { data, isPending } = useRecording(connection, recordingId).query
+  const recording = data?.recording
   const now = useNow(30_000)
   const navigate = useNavigate()
   const toTable = () => void navigate(paths.recordings(connection.projectId))
@@ -62,8 +63,9 @@ export function RecordingPage() {
           {recording ? <StartSummary recording={recording} now={now} /> : <TruncateMiddle text={recordingId} />}
         </Text>
       </header>
+      {isPending && <PlayerPlaceholder />}
       {recording && (
-        <Suspense fallback={<div className={classes['replay']} />}>
+        <Suspense fallback={<PlayerPlaceholder />}>
           <Player key={recordingId} connection={connection} recording={recording} neighbors={neighbors} />
         </Suspense>
       )}
@@ -100,6 +102,15 @@ export function RecordingPage() {
 }
 
 type PlayerProps = { connection: Connection; recording: Recording; neighbors: Neighbors }
+
+/** As high as the player. */
+function PlayerPlaceholder() {
+  return (
+    <Row justify="center" size="sm" tone="dimmed" className={classes['replay']} role="status">
+      Loading player…
+    </Row>
+  )
+}
 
 /** The player, with its time in the URL. */
 function Player({ connection, recording, neighbors }: PlayerProps) {

@@ -50,7 +50,7 @@ test('says that events load, and that errors may follow', async () => {
 
 test('a line of the transcript is a link to its moment', async () => {
   const { player } = fakePlayer()
-  const subject = { id: 'a', person: null, linkAt: (seconds: number) => `/recordings/a?t=${seconds}` }
+  const subject = { id: 'a', person: null, zone: null, linkAt: (seconds: number) => `/recordings/a?t=${seconds}` }
   render(<Transcript load={loadWith({ items })} player={player} subject={subject} />)
   await userEvent.click(screen.getByText('Transcript'))
   const line = screen.getByRole('link', { name: /Console error: TypeError/ })

@@ -6,6 +6,7 @@ import type { Player } from '../frame/player.ts'
 import { Controls } from './Controls.tsx'
 import { Inspector } from './Inspector.tsx'
 import { linkSeconds } from './linkSeconds.ts'
+import { PageBar } from './PageBar.tsx'
 import { ReplayKeys } from './ReplayKeys.tsx'
 import { ReplayNotices } from './ReplayNotices.tsx'
 import { Stack } from '#ui/layout.tsx'
@@ -100,6 +101,7 @@ function Loaded({
   return (
     <section className={classes['replay']} data-ended={!isPlayable || undefined} aria-label="Replay">
       <Stack gap={0} className={classes['screen']} ref={screen}>
+        {isPlayable && <PageBar load={load} player={player} zone={subject.zone} />}
         <Frame load={load} onRetry={retry} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
         {player && isPlayable && (
           <>

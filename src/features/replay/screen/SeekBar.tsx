@@ -1,52 +1,35 @@
-import { useMemo } from 'react'
+import { type PointerEvent, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
-import { inactivePeriods } from '../describe/inactivePeriods.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { durationOf } from '../durationOf.ts'
 import type { Player } from '../frame/player.ts'
-import { marksOf } from './marks.ts'
 import classes from './SeekBar.module.css'
+import { Timeline, TimelineLegend } from './Timeline.tsx'
+import { TimelineTooltip } from './TimelineTooltip.tsx'
 import { usePlayerValue, useReplayState } from './useReplay.ts'
 
-/** Shows position, loaded ranges, inactivity and events. */
+/** Where the bar begins and ends, in pixels from its edges. */
+const inset = 10
+
+/** Shows position, loaded ranges, inactivity, activity and events, and under the mouse what happened there. */
 export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) {
+  const state = useReplayState(load)
+  const duration = durationOf(state)
+  const [hoveredAt, setHoveredAt] = useState<number | null>(null)
+  const hover = ({ currentTarget, clientX, pointerType }: PointerEvent) => {
+    if (pointerType === 'touch') return
+    const { left, width } = currentTarget.getBoundingClientRect()
+    setHoveredAt(Math.max(0, Math.min(1, (clientX - left - inset) / (width - 2 * inset))) * duration)
+  }
   return (
-    <div className={classes['bar']}>
-      <Timeline load={load} />
-      <Position load={load} player={player} />
-    </div>
-  )
-}
-
-function percent(value: number, total: number): string {
-  return `${total > 0 ? Math.min(100, (value / total) * 100) : 0}%`
-}
-
-function Timeline({ load }: { load: ReplayLoad }) {
-  const { ranges, activity, items, duration: knownDuration } = useReplayState(load)
-  const duration = durationOf({ duration: knownDuration, ranges })
-  const marks = useMemo(() => marksOf(items, duration), [items, duration])
-  const pauses = useMemo(() => inactivePeriods(activity, ranges), [activity, ranges])
-  return (
-    <div className={classes['timeline']} aria-hidden>
-      {ranges.map(({ streamId, from, to }) => (
-        <i
-          key={streamId}
-          className={classes['loaded']}
-          style={{ left: percent(from, duration), width: percent(to - from, duration) }}
-        />
-      ))}
-      {pauses.map(({ from, to }) => (
-        <i
-          key={from}
-          className={classes['pause']}
-          style={{ left: percent(from, duration), width: percent(to - from, duration) }}
-        />
-      ))}
-      {marks.map(({ at, kind }) => (
-        <i key={at} className={classes['mark']} data-kind={kind} style={{ left: percent(at, duration) }} />
-      ))}
-    </div>
+    <>
+      <div className={classes['bar']} onPointerMove={hover} onPointerLeave={() => setHoveredAt(null)}>
+        <Timeline load={load} />
+        <Position load={load} player={player} />
+        {hoveredAt !== null && duration > 0 && <TimelineTooltip items={state.items} at={hoveredAt} duration={duration} />}
+      </div>
+      <TimelineLegend load={load} />
+    </>
   )
 }
 

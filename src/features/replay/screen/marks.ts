@@ -10,8 +10,9 @@ const priorities: Record<MarkKind, number> = { error: 4, navigation: 3, custom: 
 
 const markKinds: Partial<Record<ItemKind, MarkKind>> = { navigation: 'navigation', custom: 'custom', click: 'click' }
 
-function kindOf({ kind, level }: InspectorItem): MarkKind | null {
-  if ((kind === 'console' || kind === 'network') && level === 'error') return 'error'
+/** How an event is marked on the timeline; null if it is not. */
+export function markKindOf({ kind, level }: InspectorItem): MarkKind | null {
+  if (level === 'error') return 'error'
   return markKinds[kind] ?? null
 }
 
@@ -19,7 +20,7 @@ function kindOf({ kind, level }: InspectorItem): MarkKind | null {
 export function marksOf(items: readonly InspectorItem[], duration: number): Mark[] {
   const marksBySlot = new Map<number, Mark>()
   for (const item of duration > 0 ? items : []) {
-    const kind = kindOf(item)
+    const kind = markKindOf(item)
     if (kind === null) continue
     const slot = Math.floor((item.at / duration) * slots)
     const existing = marksBySlot.get(slot)
