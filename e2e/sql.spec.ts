@@ -61,11 +61,15 @@ for (const edition of ['newest', 'old', 'documented'] as const) {
       await page.getByRole('alert').getByRole('button', { name: 'Show line 2, column 3' }).click()
       await expect(page.getByRole('button', { name: /Line 2, column 3/, exact: false }).first()).toBeVisible()
       await expect(results(page)).toBeVisible() // of the previous run
+      await write(page, 'select click_coumt\nfrom session_replay_events')
+      await run(page)
+      await page.getByRole('alert').getByRole('button', { name: 'click_count', exact: true }).click()
+      await expect(query(page)).toContainText('select click_count')
 
       await page.getByRole('button', { name: 'History' }).click()
       const dialog = page.getByRole('dialog', { name: 'History' })
-      await expect(dialog.getByRole('listitem')).toHaveCount(2)
-      await dialog.getByRole('searchbox', { name: 'Search history' }).fill('recordings')
+      await expect(dialog.getByRole('listitem')).toHaveCount(3)
+      await dialog.getByRole('searchbox', { name: 'Search history' }).fill('as recordings')
       await expect(dialog.getByRole('listitem')).toHaveCount(1)
       await dialog.getByRole('button', { name: 'Use' }).click()
       await expect(query(page)).toContainText('count() as recordings')

@@ -122,7 +122,9 @@ export function SqlPage() {
           onFault={(fault) => editor?.select(fault)}
         />
       </div>
-      {failure && <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} />}
+      {failure && (
+        <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} onFix={insertQuery} />
+      )}
       {lastRun ? (
         <>
           <RunFacts run={lastRun} zone={connection.zone} isBusy={isRunning} isOutdated={failure !== null} />

@@ -8,6 +8,16 @@ const namePattern = /(?:field|table|function call|function|column|identifier|ali
 /** "line 2, column 7" or "line 2:7": lines count from 1; columns from 1 after the word "column", otherwise from 0. */
 const linePattern = /\bline (\d+)(?:, column (\d+)|:(\d+))/i
 
+/** The name that the server doesn’t know, if it gives one. */
+export function unknownName({ kind, facts }: ApiError): string | null {
+  const isUnknown = /unable to resolve|unknown|unsupported function/i.test(facts.detail ?? '')
+  return kind === 'invalid' && isUnknown ? nameIn(facts.detail ?? '') : null
+}
+
+function nameIn(detail: string): string | null {
+  return namePattern.exec(detail)?.[1]?.replace(/\.$/, '') ?? null
+}
+
 /** Null unless the name occurs exactly once as a whole word. */
 function rangeOfName(name: string, text: string): { from: number; to: number } | null {
   const from = text.indexOf(name)
@@ -35,7 +45,7 @@ export function errorFaults({ kind, facts }: ApiError, text: string): Fault[] {
       Array.from(before).length + (Number(line) > 1 ? 1 : 0) + (column === undefined ? Number(offset) : Number(column) - 1)
     return [{ message: detail, ...rangeInText(text, start, null) }]
   }
-  const name = namePattern.exec(detail)?.[1]?.replace(/\.$/, '')
-  const range = name === undefined ? null : rangeOfName(name, text)
+  const name = nameIn(detail)
+  const range = name === null ? null : rangeOfName(name, text)
   return range ? [{ message: detail, ...range }] : []
 }
