@@ -31,7 +31,7 @@ type Order = {
   action: ShareAction
   /** Of one scan. */
   rows: readonly ShareRow[]
-  /** Whether a toast tells the outcome. The dialog still opens if something failed. */
+  /** Whether a toast reports the outcome. The dialog still opens if something failed. */
   isQuiet?: boolean
 }
 
@@ -90,7 +90,7 @@ function start({
     onEnd({ items: ended }) {
       void queryClient.invalidateQueries({ queryKey: inventoryQueries.all(connection) })
       if (!order.isQuiet) return
-      if (ended.every(({ outcome }) => outcome === 'done')) tellQuietly(order, id)
+      if (ended.every(({ outcome }) => outcome === 'done')) notifyOutcome(order, id)
       else showJob(id)
     },
     view: viewOf(order, rows),
@@ -99,7 +99,7 @@ function start({
 }
 
 /** Replaces the card of a job that succeeded by a toast, with Undo where the server may restore the link. */
-function tellQuietly({ isQuiet: _, ...order }: Order, id: string) {
+function notifyOutcome({ isQuiet: _, ...order }: Order, id: string) {
   const { action, rows, connection } = order
   dismissJob(id)
   const canUndo = action === 'turn off' && capabilitiesOf(connection).restoresLinks !== false
