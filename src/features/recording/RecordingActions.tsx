@@ -34,7 +34,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
         {watch && (
           <ButtonLink
             to={paths.recording(connection.projectId, id)}
-            state={{ from: search }}
+            state={{ from: search, plays: true }}
             leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
           >
             Watch

@@ -15,6 +15,8 @@ type Props = Neighbors & {
   recording: Recording
   /** Seconds from the start. */
   startAt: number
+  /** Whether it was opened to be played, which Settings can turn off. */
+  plays: boolean
   /** Called with seconds from the start after pausing, seeking while paused, or ending. */
   onPositionChange: (seconds: number) => void
   /** URL of the recording at a time in seconds. */
@@ -22,9 +24,9 @@ type Props = Neighbors & {
 }
 
 /** Plays a recording from the server. Marks it as viewed after five seconds of playback, unless Settings say otherwise. */
-export function RecordingReplay({ connection, recording, startAt, onPositionChange, linkAt, ...neighbors }: Props) {
+export function RecordingReplay({ connection, recording, startAt, plays, onPositionChange, linkAt, ...neighbors }: Props) {
   const { id, viewed, ongoing, person } = recording
-  const { marksViewed } = useReplaySettings()
+  const { marksViewed, playsOnWatch } = useReplaySettings()
   const marking = useMarkViewed(connection)
   const startTime = recording.startTime?.getTime()
   const endTime = recording.endTime?.getTime()
@@ -47,6 +49,7 @@ export function RecordingReplay({ connection, recording, startAt, onPositionChan
         open={open}
         subject={{ id, person, zone: connection.zone, linkAt }}
         startAt={startAt}
+        plays={plays && playsOnWatch}
         onPositionChange={onPositionChange}
         onWatched={marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
         {...neighbors}

@@ -10,6 +10,8 @@ const ReplaySettings = v.object({
   skipInactivity: v.fallback(v.boolean(), false),
   mouseTail: v.fallback(v.boolean(), true),
   marksViewed: v.fallback(v.boolean(), true),
+  /** Whether “Watch” starts playback. */
+  playsOnWatch: v.fallback(v.boolean(), true),
   /** Whether watched recordings are cached in this browser. */
   isKept: v.fallback(v.boolean(), true),
 })

@@ -9,6 +9,7 @@ import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import type { Neighbors } from '#features/replay/screen/replaySubject.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
+import { isRecord } from '#lib/isRecord.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
@@ -132,6 +133,7 @@ function Player({ connection, recording, neighbors }: PlayerProps) {
       connection={connection}
       recording={recording}
       startAt={readTime(params)}
+      plays={isRecord(state) && state['plays'] === true}
       onPositionChange={reportPosition}
       linkAt={(seconds) => recordingLink(connection, recording.id, seconds)}
       {...neighbors}

@@ -10,7 +10,7 @@ import { Button } from '#ui/Button.tsx'
 const queryKey = ['cached replay size']
 
 export function CachedReplays() {
-  const { isKept, marksViewed } = useReplaySettings()
+  const { isKept, marksViewed, playsOnWatch } = useReplaySettings()
   const queryClient = useQueryClient()
   const { data: size = 0 } = useQuery({ queryKey, queryFn: cachedReplaySize, staleTime: 0, gcTime: 0 })
 
@@ -33,6 +33,11 @@ export function CachedReplays() {
         label="Mark recordings as viewed after 5 seconds of playback"
         checked={marksViewed}
         onChange={(isOn) => setReplaySettings({ marksViewed: isOn })}
+      />
+      <Checkbox
+        label="Play when opened with Watch"
+        checked={playsOnWatch}
+        onChange={(isOn) => setReplaySettings({ playsOnWatch: isOn })}
       />
       <Text size="xs" tone="dimmed">
         Watching one again makes no requests. Removed with the connection, or oldest first above 300 MB. Turning this off removes

@@ -1,8 +1,9 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { item, loadWith } from './fakeLoad.fixture.ts'
 import { fakePlayer } from './fakePlayer.fixture.ts'
+import { NextAtEnd } from './NextAtEnd.tsx'
 import { ErrorButtons, PlaybackButtons } from './PlaybackButtons.tsx'
 
 afterEach(cleanup)
@@ -58,4 +59,14 @@ test('while playing, going back passes the error that was just shown', async () 
 test('says that there are no errors', () => {
   open()
   expect(screen.getByText('No errors')).toBeDefined()
+})
+
+test('the next recording is offered at the end only', async () => {
+  const { player, set } = fakePlayer()
+  const onNext = vi.fn<() => void>()
+  render(<NextAtEnd player={player} onNext={onNext} />)
+  expect(screen.queryByRole('button')).toBeNull()
+  act(() => set({ status: 'ended' }))
+  await press('Watch next recording')
+  expect(onNext).toHaveBeenCalledOnce()
 })

@@ -8,6 +8,7 @@ import { Inspector } from './Inspector.tsx'
 import { linkSeconds } from './linkSeconds.ts'
 import { PageBar } from './PageBar.tsx'
 import { ReplayKeys } from './ReplayKeys.tsx'
+import { NextAtEnd } from './NextAtEnd.tsx'
 import { ReplayNotices } from './ReplayNotices.tsx'
 import { Stack } from '#ui/layout.tsx'
 import classes from './ReplayScreen.module.css'
@@ -28,6 +29,8 @@ type Props = Neighbors & {
   subject: ReplaySubject
   /** In seconds. */
   startAt: number
+  /** Whether playback starts by itself. */
+  plays?: boolean
   /** Called with seconds after pausing, seeking while paused, or ending. */
   onPositionChange?: ((seconds: number) => void) | undefined
   /** Called once, after five seconds of playback. */
@@ -77,6 +80,7 @@ function Loaded({
   onPosition,
   onPositionChange,
   onWatched,
+  plays = false,
   ...neighbors
 }: LoadedProps) {
   const [player, setPlayer] = useState<Player | null>(null)
@@ -84,6 +88,13 @@ function Loaded({
   const screen = useRef<HTMLDivElement>(null)
   const isPlayable = useSyncExternalStore(load.subscribe, () => mayPlay(load.get()))
   const hasItems = useSyncExternalStore(load.subscribe, () => load.get().items.length > 0)
+  const startPlayer = useCallback(
+    (created: Player | null) => {
+      setPlayer(created)
+      if (plays) created?.play()
+    },
+    [plays],
+  )
   const reportPosition = useCallback(
     (at: number) => {
       onPosition(at)
@@ -102,9 +113,10 @@ function Loaded({
     <section className={classes['replay']} data-ended={!isPlayable || undefined} aria-label="Replay">
       <Stack gap={0} className={classes['screen']} ref={screen}>
         {isPlayable && <PageBar load={load} player={player} zone={subject.zone} />}
-        <Frame load={load} onRetry={retry} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={setPlayer} />
+        <Frame load={load} onRetry={retry} hosts={hosts} startAt={position} fit={fit} player={player} onPlayer={startPlayer} />
         {player && isPlayable && (
           <>
+            <NextAtEnd player={player} onNext={neighbors.onNext} />
             <SeekBar load={load} player={player} />
             <Controls load={load} player={player} subject={subject} screen={screen} fit={fit} onFitChange={setFit} />
             <ReplayKeys load={load} player={player} screen={screen} {...neighbors} />
