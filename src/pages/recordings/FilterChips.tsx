@@ -1,6 +1,8 @@
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import type { Connection } from '#storage/connections.ts'
+import { counted } from '#lib/format.ts'
+import { notify } from '#ui/notify.ts'
 import { Button } from '#ui/Button.tsx'
 import { Row, Text } from '#ui/layout.tsx'
 import { Popover } from '#ui/Popover.tsx'
@@ -53,11 +55,7 @@ export function FilterChips({ connection, searchState, personName }: Props) {
             </Row>
           ))}
           <li>
-            <Button
-              variant="subtle"
-              size="compact-xs"
-              onClick={() => searchState.setFilters(withoutFilters(filters.flatMap(({ clears }) => clears)))}
-            >
+            <Button variant="subtle" size="compact-xs" onClick={() => clearAll(searchState, filters)}>
               Clear all
             </Button>
           </li>
@@ -65,6 +63,19 @@ export function FilterChips({ connection, searchState, personName }: Props) {
       )}
     </Row>
   )
+}
+
+function clearAll({ search, setFilters }: RecordingsSearchState, filters: readonly ActiveFilter[]) {
+  const names = filters.flatMap(({ clears }) => clears)
+  setFilters(withoutFilters(names))
+  const before = Object.fromEntries(names.map((name) => [name, search[name]]))
+  void notify({
+    id: 'cleared filters',
+    tone: 'notice',
+    title: 'Filters cleared',
+    message: counted(filters.length, 'filter'),
+    action: { label: 'Undo', run: () => setFilters(before) },
+  })
 }
 
 function ChipLabel({ filter, connection, searchState }: { filter: ActiveFilter } & Omit<Props, 'personName'>) {
