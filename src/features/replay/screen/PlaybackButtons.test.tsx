@@ -41,19 +41,19 @@ test('goes from error to error and stops at the last', async () => {
   expect(screen.getByText('2 errors')).toBeDefined()
   await press('Next error')
   await press('Next error')
-  expect(player.get().position).toBe(16_314)
+  expect(player.get().position).toBe(16_414)
   expect(screen.getByRole('button', { name: 'Next error' }).getAttribute('aria-disabled')).toBe('true')
   await press('Next error')
-  expect(player.get().position).toBe(16_314)
+  expect(player.get().position).toBe(16_414)
   await press('Previous error')
-  expect(player.get().position).toBe(4000)
+  expect(player.get().position).toBe(4100)
 })
 
 test('while playing, going back passes the error that was just shown', async () => {
   const { player, set } = open(4000, 9000)
   set({ position: 9400, isRunning: true, status: 'playing' })
   await press('Previous error')
-  expect(player.get().position).toBe(4000)
+  expect(player.get().position).toBe(4100)
 })
 
 test('says that there are no errors', () => {

@@ -5,9 +5,12 @@ import type { Player } from '../frame/player.ts'
 /** During playback, an error is this long the present one, in milliseconds, so that going back can pass it. */
 const playingTolerance = 1000
 
-/** Times of errors in milliseconds from the start, as far as loaded. */
+/** A page shows an error after its message, because changes are recorded in the next task. In milliseconds. */
+const pageFollowsMs = 100
+
+/** When the page shows errors, in milliseconds from the start, as far as loaded. */
 export function errorTimes(items: readonly InspectorItem[]): number[] {
-  return [...new Set(items.filter(({ level }) => level === 'error').map(({ at }) => at))]
+  return [...new Set(items.filter(({ level }) => level === 'error').map(({ at }) => at + pageFollowsMs))]
 }
 
 /** The closest error before or after the player's position; undefined if none has loaded. */
