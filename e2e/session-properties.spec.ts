@@ -28,6 +28,7 @@ for (const edition of ['newest', 'documented'] as const) {
       await expect(table(page).getByRole('rowheader', { name: /^Web vitals/ })).toBeVisible()
       await page.getByRole('button', { name: '$entry_hostname' }).click()
       await expect(page.getByText('latest 100,000 sessions')).toBeVisible()
+      await expect(values(page).first()).toContainText(/\d+ sessions?/)
       const value = (await values(page).first().locator('bdi').innerText()).trim()
       await values(page).first().getByRole('button', { name: 'Show recordings' }).click()
       await desk.drawn()

@@ -10,13 +10,23 @@ import { Row, Text } from '#ui/layout.tsx'
 import classes from './PropertyPanel.module.css'
 import { isBoolean, valueSql } from './propertySql.ts'
 import { paths } from '#lib/paths.ts'
+import { counted } from '#lib/format.ts'
+import { customProperties } from '#ui/customProperties.ts'
 import { Button, IconLink } from '#ui/Button.tsx'
 
-type Props = { connection: Connection; property: SessionProperty; value: string }
+type Props = {
+  connection: Connection
+  property: SessionProperty
+  value: string
+  /** Sessions with this value; null if unknown. */
+  count: number | null
+  /** Sessions with the most frequent value. */
+  most: number
+}
 
 const booleanLabels: Record<string, string> = { '1': 'Yes', '0': 'No', true: 'Yes', false: 'No' }
 
-export function PropertyValue({ connection, property, value }: Props) {
+export function PropertyValue({ connection, property, value, count, most }: Props) {
   const id = useId()
   const navigate = useNavigate()
   const path = propertyRecordingsPath(connection.projectId, property.name, value)
@@ -39,6 +49,11 @@ export function PropertyValue({ connection, property, value }: Props) {
             <LongText text={value} maxLength={200} />
           ))}
       </span>
+      {count !== null && (
+        <Text as="span" size="xs" tone="dimmed" numeric>
+          {counted(count, 'session')}
+        </Text>
+      )}
       <Row as="span" gap={2}>
         <Button
           variant="default"
@@ -59,6 +74,13 @@ export function PropertyValue({ connection, property, value }: Props) {
           <IconSql size={18} aria-hidden />
         </IconLink>
       </Row>
+      {count !== null && (
+        <span
+          className={classes['bar']}
+          style={customProperties({ '--filled': `${Math.round((100 * count) / most)}%` })}
+          aria-hidden
+        />
+      )}
     </Row>
   )
 }

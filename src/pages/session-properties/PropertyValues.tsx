@@ -9,6 +9,7 @@ import { isBoolean } from './propertySql.ts'
 import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './PropertyPanel.module.css'
 import { PropertyValue } from './PropertyValue.tsx'
+import { countOf, valueCountsQuery } from './valueCounts.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted } from '#lib/format.ts'
 
@@ -37,12 +38,14 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
     refetchInterval: ({ state }) => (state.data?.refreshing === true && state.dataUpdateCount < 2 ? refreshMs : false),
   })
   const list = [...new Set(values.data?.values)]
+  const counts = useQuery(valueCountsQuery(connection, property)).data
 
   return (
     <Stack>
       <SearchField label="Search values" placeholder="Search values" value={search} waitMs={500} onChange={onSearch} />
       <Text size="xs" tone="dimmed">
         {sourceText(property)}
+        {counts && ' Counts are sessions of the last 30 days.'}
       </Text>
       <BusyBar busy={values.isFetching} />
       {values.isPending && <ValuesSkeleton />}
@@ -58,7 +61,14 @@ export function PropertyValues({ connection, property, search, onSearch }: Props
       {values.data && list.length > 0 && (
         <ul className={classes['list']} aria-label="Values">
           {list.map((value) => (
-            <PropertyValue key={value} connection={connection} property={property} value={value} />
+            <PropertyValue
+              key={value}
+              connection={connection}
+              property={property}
+              value={value}
+              count={counts ? countOf(counts, property, value) : null}
+              most={counts?.most ?? 1}
+            />
           ))}
         </ul>
       )}

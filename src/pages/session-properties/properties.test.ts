@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { countOf, readCounts } from './valueCounts.ts'
 import { propertiesSearch } from './propertiesSearch.ts'
 import { propertyRecordingsPath } from '#features/recording/propertyRecordings.ts'
 import { findProperties, groupProperties, maxShown, typesIn } from './findProperties.ts'
@@ -107,4 +108,15 @@ test('any URL is read', () => {
       expect(Object.keys(propertiesSearch.read(new URLSearchParams(params)))).toEqual(['search', 'type', 'property', 'value'])
     }),
   )
+})
+
+test('counts are read by value, true as 1, and rows without a number are left out', () => {
+  const counts = readCounts(property('x', 'String'), [['a', 4], ['', 2], [null, 9], ['b', 'many'], 'odd'])
+  expect(['a', '', 'b'].map((value) => countOf(counts, property('x', 'String'), value))).toEqual([4, 2, null])
+  expect(counts.most).toBe(4)
+  const flags = readCounts(property('x', 'Boolean'), [
+    [true, 3],
+    ['0', 1],
+  ])
+  expect(['1', 'false'].map((value) => countOf(flags, property('x', 'Boolean'), value))).toEqual([3, 1])
 })
