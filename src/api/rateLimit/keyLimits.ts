@@ -12,6 +12,10 @@ export type KeyLimits =
 
 const cloud: ReadonlySet<string> = new Set(['https://us.posthog.com', 'https://eu.posthog.com'])
 
+export function isCloud(host: string): boolean {
+  return cloud.has(host)
+}
+
 /**
  * Cloud limits every key; until a refusal names its plan, the smallest one is assumed. A self-hosted server has no limits until a
  * refusal shows one (RATE_LIMIT_ENABLED is off by default). A chosen plan comes first.
@@ -19,9 +23,9 @@ const cloud: ReadonlySet<string> = new Set(['https://us.posthog.com', 'https://e
 export function keyLimitsOf(host: string, chosen: PlanChoice, reported: ReportedLimits | null): KeyLimits {
   if (chosen === 'none') return { isLimited: false }
   if (chosen !== 'auto') return { isLimited: true, plan: chosen, source: 'chosen', isTiered: true }
-  const isCloud = cloud.has(host)
+  const isTiered = isCloud(host)
   if (reported?.plan) return { isLimited: true, plan: reported.plan, source: 'reported', isTiered: true }
-  if (isCloud || reported) return { isLimited: true, plan: 'free', source: 'assumed', isTiered: isCloud }
+  if (isTiered || reported) return { isLimited: true, plan: 'free', source: 'assumed', isTiered }
   return { isLimited: false }
 }
 

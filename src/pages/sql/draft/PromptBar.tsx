@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { draftFailureMessage, draftSql, maxPromptLength } from '#api/sql/draftSql.ts'
+import { isCloud } from '#api/rateLimit/keyLimits.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { queryHistory, useQueryHistory, withRefusal } from '#storage/queryHistory.ts'
 import { Row, Text } from '#ui/layout.tsx'
@@ -18,9 +19,13 @@ type Props = {
   onTemplate: (query: string) => void
 }
 
-/** Drafts a query on the server. Once the server refuses keys, offers templates instead. */
+/**
+ * Drafts a query on the server, where it may let a key do that: PostHog Cloud does not (posthog-api.md#h1-draft-sql), and a server that
+ * refused once is not tried again.
+ */
 export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Props) {
   const { refusals } = useQueryHistory()
+  const [isOffered] = useState(() => !isCloud(connection.host) && !refusals.includes(connection.id))
   const [prompt, setPrompt] = useState('')
   const controller = useRef<AbortController | null>(null)
   const drafting = useMutation({
@@ -36,6 +41,7 @@ export function PromptBar({ connection, currentQuery, onDraft, onTemplate }: Pro
     },
   })
 
+  if (!isOffered) return null
   if (refusals.includes(connection.id)) {
     return (
       <Row gap="8px 16px" justify="space-between" wrap className={classes['refused']} role="status">
