@@ -1,4 +1,5 @@
 import { demoKeys, expect, test } from './desk.ts'
+import { openPage, share } from './sharing.ts'
 
 test('a click on another row opens it, and the focus returns to the row that was open last', async ({ page, desk }) => {
   await desk.exploreDemo()
@@ -94,4 +95,22 @@ test('the first screens say what the product does and where to begin, until one 
   await page.reload()
   await desk.drawn()
   await expect(page.getByText('Three things to try')).toHaveCount(0)
+})
+
+test('a recording that is known to be public says so at its head, and leads to all recordings of its person', async ({
+  page,
+  desk,
+}) => {
+  await desk.exploreDemo()
+  const row = desk.table().locator('tbody tr[data-row]').nth(3)
+  const id = (await row.getAttribute('data-row')) ?? ''
+  await openPage(page, desk, id)
+  await expect(page.locator('main header').getByText('Public', { exact: true })).toHaveCount(0)
+  await share(page)
+  await expect(page.locator('main header').getByText('Public', { exact: true })).toBeVisible()
+  await desk.follow(`/project/1/recordings?open=${id}`)
+  const panel = page.getByRole('dialog')
+  await expect(panel.locator('header').getByText('Public', { exact: true })).toBeVisible()
+  await panel.getByRole('link', { name: 'All recordings of this person' }).click()
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Started in the last 5 years')
 })

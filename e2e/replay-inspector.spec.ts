@@ -57,7 +57,7 @@ test('marks the current event during playback and keeps it visible', async ({ pa
   await page.getByRole('button', { name: 'Play' }).click()
   const current = page.getByRole('region', { name: 'Inspector' }).locator('[aria-current]')
   await expect(current).toContainText('basket: 2 × tulip-negrita added')
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await position(page).press('End')
   await expect(current).toHaveAttribute('aria-posinset', (await current.getAttribute('aria-setsize')) ?? '')
   await expect.poll(() => isInSight(current)).toBe(true)
@@ -68,7 +68,7 @@ test('opens the player from the panel, and the next recordings from the player',
   await desk.table().locator('tbody tr').nth(1).click()
   await page.getByRole('link', { name: 'Watch', exact: true }).click()
   await expect(position(page)).toBeVisible()
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
   const first = new URL(page.url()).pathname
   await page.getByRole('button', { name: 'Next recording' }).click()

@@ -33,7 +33,7 @@ test('a link opens at its time; the basket and typed text appear when they did, 
     await page.getByRole('button', { name: 'Play' }).click()
     await expectShown(page, 'is in your basket.')
     expect(await secondsOf(page)).toBeGreaterThan(10.6)
-    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
     await expect(page).toHaveURL(/\?t=1\d/)
     const paused = await secondsOf(page)
     expect(paused).toBeLessThan(16)
@@ -48,7 +48,7 @@ test('a link opens at its time; the basket and typed text appear when they did, 
     await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('title', 'Play from the start')
     await expectShown(page, 'LP-20418')
     await page.getByRole('button', { name: 'Play' }).click()
-    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
     await expectShown(page, 'Autumn in a small garden')
   })
 })
@@ -78,13 +78,13 @@ for (const name of ['shop-checkout', 'workshop-board', 'two-tabs']) {
           // Seeks during playback and checks the frame after pausing.
           await page.getByRole('button', { name: 'Play' }).click()
           await seek(page, Math.min(target, duration - 5))
-          await page.getByRole('button', { name: 'Pause' }).click()
+          await page.getByRole('button', { name: 'Pause', exact: true }).click()
         }
         if (round % 3 === 2 && isPlayed) {
           await page.getByRole('button', { name: 'Play' }).click()
           const before = await secondsOf(page)
           await expect.poll(() => secondsOf(page)).not.toBe(before)
-          await page.getByRole('button', { name: 'Pause' }).click()
+          await page.getByRole('button', { name: 'Pause', exact: true }).click()
         }
         if (round % 3 !== 1 || !isPlayed) await seek(page, target)
         const at = round % 3 === 1 && isPlayed ? await secondsOf(page) : target
@@ -158,7 +158,7 @@ test('shortcuts play, seek and change the speed; ? lists them and Settings turn 
   await page.keyboard.press('Shift+<')
   await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('1')
   await page.keyboard.press(' ')
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
   await page.keyboard.press(' ')
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
   await page.keyboard.press('?')

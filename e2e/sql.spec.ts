@@ -255,6 +255,9 @@ test.describe('a server with AI drafts', () => {
 test('names are completed, and the keyboard leaves the editor and lists shortcuts', async ({ page, desk }) => {
   await openSql(page, desk)
   await query(page).click()
+  await page.keyboard.type('?/jf') // single keys are letters here
+  await expect(query(page)).toContainText('?/jf')
+  await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('select click_co')
   await page
     .getByRole('option', { name: /click_count/ })

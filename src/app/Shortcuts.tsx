@@ -59,7 +59,7 @@ function keysOfScreen(): [key: string, meaning: string][] {
   ]
 }
 
-function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | undefined): boolean {
   return (
     target instanceof HTMLElement &&
     target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null
@@ -68,7 +68,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /**
  * Keys of every table. They don't fire inside a field or while a dialog is open, and single letters can be turned off in Settings
- * (WCAG 2.1.4). The player has its own.
+ * (WCAG 2.1.4). Screens with keys of their own, marked `data-own-shortcuts`, list them themselves.
  */
 export function Shortcuts() {
   const { shortcuts } = useSettings()
@@ -81,7 +81,7 @@ export function Shortcuts() {
     if (isOnRow && event.key === 'ArrowUp') return () => move(-1, event.shiftKey)
     if (isOnRow && event.key === 'Enter') return () => row.click()
     if (!shortcuts) return undefined
-    if (event.key === '?' && document.querySelector('main iframe') === null) return () => setHelpOpen(true)
+    if (event.key === '?' && document.querySelector('[data-own-shortcuts]') === null) return () => setHelpOpen(true)
     if (event.key === '/' && findField()) return () => findField()?.focus()
     if (event.key === 'f' && filterButton()) return addFilter
     if (rowsOnScreen().length === 0) return undefined
@@ -93,7 +93,7 @@ export function Shortcuts() {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const isModified = event.ctrlKey || event.metaKey || event.altKey
     const isBusy = document.querySelector('[role=dialog], dialog[open], :popover-open') !== null
-    if (event.defaultPrevented || isModified || isBusy || isTyping(event.target)) return
+    if (event.defaultPrevented || isModified || isBusy || isTyping(event.composedPath()[0])) return // the SQL editor is in a shadow root
     const action = act(event)
     if (!action) return
     event.preventDefault()

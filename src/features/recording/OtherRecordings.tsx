@@ -13,6 +13,7 @@ import { Text } from '#ui/layout.tsx'
 import { TextButton } from '#ui/TextButton.tsx'
 import { LineList } from '#ui/LineList.tsx'
 import classes from './OtherRecordings.module.css'
+import { personRecordingsPath } from './personFilter.ts'
 import { paths } from '#lib/paths.ts'
 
 const slice = { limit: 10, offset: 0 }
@@ -70,20 +71,11 @@ export function OtherRecordings({ connection, id, question, now, hrefOf }: Props
       </LineList>
       {list.data.hasMore && (
         <Text size="sm" tone="dimmed">
-          Showing the newest. <Link to={tablePath(connection.projectId, question)}>Show all</Link>
+          Showing the newest. <Link to={personRecordingsPath(connection.projectId, question)}>Show all</Link>
         </Text>
       )}
     </>
   )
-}
-
-/** Uses the search parameters of the recordings table. */
-function tablePath(projectId: string, { personUuid, distinctId, dateFrom }: RecordingFilters): string {
-  return paths.recordings(projectId, {
-    date_from: dateFrom,
-    ...(personUuid !== null && { person_uuid: personUuid }),
-    ...(distinctId !== null && { distinct_id: distinctId }),
-  })
 }
 
 function Row({ row, zone, now }: { row: Recording; zone: string | null; now: number }) {

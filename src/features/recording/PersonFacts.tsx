@@ -1,3 +1,4 @@
+import { Link } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -8,16 +9,22 @@ import { ExactTime } from './ExactTime.tsx'
 import { Stack } from '#ui/layout.tsx'
 import classes from './PersonFacts.module.css'
 import { PropertyList } from './PropertyList.tsx'
-import { isUnknownPerson } from './personFilter.ts'
+import { isUnknownPerson, personQuestion, personRecordingsPath } from './personFilter.ts'
 
 type Props = { connection: Connection; recording: Recording; now: number }
 
 export function PersonFacts({ connection, recording, now }: Props) {
   const { person, distinctId } = recording
+  const question = personQuestion(recording)
   const ids = [...new Set([...(distinctId === null ? [] : [distinctId]), ...(person?.distinctIds ?? [])])]
   return (
     <Stack as="section" gap={4} className={classes['person']} aria-label="Person">
       <h2>Person</h2>
+      {question && (
+        <Link className={classes['all']} to={personRecordingsPath(connection.projectId, question)}>
+          All recordings of this person
+        </Link>
+      )}
       {isUnknownPerson(recording) && (
         <p className={classes['note']}>
           {person === null

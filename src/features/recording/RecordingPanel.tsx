@@ -17,6 +17,8 @@ type Props = {
   /** Null if there is none. */
   onPrevious: (() => void) | null
   onNext: (() => void) | null
+  /** Beside the time of the start. */
+  badge?: ReactNode
   /** More buttons beside “Mark as viewed”. */
   actions?: ReactNode
   /** Sections below all others. */
@@ -26,7 +28,7 @@ type Props = {
 }
 
 /** Shows one recording over the dimmed table. */
-export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, ...shown }: Props) {
+export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, badge, ...shown }: Props) {
   const recording = useRecording(connection, id).query.data?.recording
   const now = useNow(30_000)
   const { shortcuts } = useSettings()
@@ -36,7 +38,11 @@ export function RecordingPanel({ connection, id, onClose, onPrevious, onNext, ..
       id={id}
       pageHref={paths.recording(connection.projectId, id)}
       title={recording ? headingName(recording) : 'Recording'}
-      subtitle={<StartLine recording={recording} id={id} zone={connection.zone} now={now} />}
+      subtitle={
+        <>
+          <StartLine recording={recording} id={id} zone={connection.zone} now={now} /> {badge}
+        </>
+      }
       shortcuts={shortcuts}
       onClose={onClose}
       onPrevious={onPrevious}

@@ -1,3 +1,4 @@
+import { paths } from '#lib/paths.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { defaultFilters, type RecordingFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
 
@@ -16,4 +17,13 @@ export function personQuestion(recording: Recording): RecordingFilters | null {
   if (person?.uuid && !isUnknownPerson(recording)) return { ...everything, personUuid: person.uuid }
   const id = distinctId ?? person?.distinctIds[0]
   return id ? { ...everything, distinctId: id } : null
+}
+
+/** The address of the table with these filters. */
+export function personRecordingsPath(projectId: string, { personUuid, distinctId, dateFrom }: RecordingFilters): string {
+  return paths.recordings(projectId, {
+    date_from: dateFrom,
+    ...(personUuid !== null && { person_uuid: personUuid }),
+    ...(distinctId !== null && { distinct_id: distinctId }),
+  })
 }

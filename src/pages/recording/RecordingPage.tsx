@@ -5,6 +5,7 @@ import { useConnection } from '#features/connection/useConnection.ts'
 import { DeleteButton, DeletePersonButton } from '#features/deletion/DeleteButton.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
 import { readTime, recordingLink, withTime } from '#features/recording/recordingLink.ts'
+import { PublicBadge } from '#features/sharing/PublicBadge.tsx'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import type { Neighbors } from '#features/replay/screen/replaySubject.ts'
@@ -61,6 +62,7 @@ export function RecordingPage() {
           )}
         </Row>
         <Text size="sm" tone="dimmed" numeric cut className={classes['subtitle']}>
+          <PublicBadge connection={connection} id={recordingId} />{' '}
           {recording ? <StartSummary recording={recording} now={now} /> : <TruncateMiddle text={recordingId} />}
         </Text>
       </header>

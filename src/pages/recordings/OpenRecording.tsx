@@ -5,6 +5,7 @@ import { DeleteButton, DeletePersonButton } from '#features/deletion/DeleteButto
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
+import { PublicBadge } from '#features/sharing/PublicBadge.tsx'
 import { neighborsOf } from './openRow.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
@@ -29,6 +30,7 @@ export function OpenRecording({ connection, id, list, searchState }: Props) {
       connection={connection}
       id={id}
       onClose={close}
+      badge={<PublicBadge connection={connection} id={id} />}
       onPrevious={previous && (() => change(previous))}
       onNext={next && (() => change(next))}
       actions={

@@ -1,8 +1,9 @@
-import { IconAlertTriangle, IconLock, IconWorld } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router-dom'
 import type { KnownShare } from '#storage/knownShares.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
+import { PublicMark } from '#features/sharing/PublicBadge.tsx'
 import { sharingAnchor } from '#features/sharing/showSharing.ts'
 import { useFetchShare } from '#features/sharing/useFetchShare.ts'
 import { useKnownShare } from '#features/sharing/useKnownShare.ts'
@@ -48,12 +49,11 @@ type KnownProps = { known: KnownShare; zone: string | null; now: number }
 function Known({ known: { enabled, passwordRequired, checkedAt }, zone, now }: KnownProps) {
   const age = relativeTime(new Date(checkedAt), Math.max(now, checkedAt))
   const label = `${enabled ? 'Public' : 'Not public'}${passwordRequired && enabled ? ' with a password' : ''}, checked ${age}`
-  const Icon = passwordRequired ? IconLock : IconWorld
   return (
     <Tooltip lines={[label, ...exactTimes(new Date(checkedAt), zone)]} focusable={false} className={classes['known'] ?? ''}>
       {enabled ? (
-        <span className={classes['public']} aria-hidden>
-          <Icon size={14} /> Public
+        <span aria-hidden>
+          <PublicMark hasPassword={passwordRequired === true} />
         </span>
       ) : (
         <span className={classes['quiet']} aria-hidden>

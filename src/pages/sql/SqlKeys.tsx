@@ -30,10 +30,13 @@ export function SqlKeys() {
   }, [shortcuts])
 
   return (
-    isOpen && (
-      <Suspense>
-        <SqlKeysList onClose={() => setOpen(false)} />
-      </Suspense>
-    )
+    <>
+      <span hidden data-own-shortcuts />
+      {isOpen && (
+        <Suspense>
+          <SqlKeysList onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

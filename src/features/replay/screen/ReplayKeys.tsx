@@ -80,10 +80,13 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
   }, [shortcuts])
 
   return (
-    isListOpen && (
-      <Suspense>
-        <ReplayKeysList onClose={() => setListOpen(false)} />
-      </Suspense>
-    )
+    <>
+      <span hidden data-own-shortcuts />
+      {isListOpen && (
+        <Suspense>
+          <ReplayKeysList onClose={() => setListOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
