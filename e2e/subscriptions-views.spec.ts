@@ -18,10 +18,16 @@ async function worksByKeyboard(page: Page, desk: Desk) {
   await expect(grid.locator('tbody tr')).toHaveCount(5)
   await expect(grid.locator('tbody tr').first()).toContainText('today')
   await grid.getByRole('button', { name: /today/ }).focus()
-  await page.keyboard.press('PageDown')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('ArrowDown')
   const day = page.locator(':focus')
+  const pressAndMove = async (key: string) => {
+    const before = await day.innerText()
+    await page.keyboard.press(key)
+    await expect(day).not.toHaveText(before) // the focus follows the rendered days
+  }
+  await pressAndMove('PageDown')
+  await page.keyboard.press('Home')
+  await expect(day).toHaveAccessibleName(/^Monday/)
+  await pressAndMove('ArrowDown')
   await expect(day).toHaveAccessibleName(/^Monday/)
   const name = /^\w+, \w+ \d+, \d{4}/.exec(await day.innerText())?.[0] ?? ''
   await page.keyboard.press('Enter')
