@@ -97,6 +97,7 @@ for (const edition of ['old', 'newest'] as const) {
     test.use({ demoOptions: { edition } })
 
     test(`calendar, problems, recipients and exports (${edition})`, async ({ page, desk }) => {
+      test.setTimeout(90_000) // four screens in one journey
       await test.step('the calendar works by keyboard, its link opens the same day, and deliveries open their subscription', () =>
         worksByKeyboard(page, desk))
       await test.step('problems are grouped by kind, most severe first; a recipient links to its subscriptions and is marked if external', () =>
