@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import classes from './useListBox.module.css'
 
 /** Which option of a listbox is active while the focus stays in its text field (WAI-ARIA combobox). The first one by default. */
 export function useListBox<Option extends { id: string }>(
@@ -26,6 +27,7 @@ export function useListBox<Option extends { id: string }>(
   const optionProps = (option: Option) => ({
     id: `${listId}-${options.indexOf(option)}`,
     role: 'option',
+    className: classes['option'],
     'aria-selected': option === active,
     onPointerMove: () => setChosenId(option.id),
     onPointerDown: (event: { preventDefault: () => void }) => event.preventDefault(), // the field keeps the focus

@@ -100,7 +100,7 @@ function PaletteBody({ close }: { close: () => void }) {
         ref={(list) => list?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })}
       >
         {shown.map((item) => (
-          <div key={`${item.group} ${item.id}`} {...optionProps(item)} className={classes['option']}>
+          <div key={`${item.group} ${item.id}`} {...optionProps(item)}>
             <Text as="span" size="sm" cut>
               <bdi>{item.name}</bdi>
             </Text>

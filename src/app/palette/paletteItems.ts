@@ -6,6 +6,7 @@ import { widestDateFrom } from '#api/recordings/recordingFilters.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions/subscriptions.ts'
 import { inventoryQueries } from '#features/shareInventory/inventoryQueries.ts'
 import { paths, screenPath } from '#lib/paths.ts'
+import { isLikeId } from '#pages/recordings/findSuggestions.ts'
 import { templates } from '#pages/sql/templates.ts'
 import { activateConnection, type Connection, moveToProject } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
@@ -178,7 +179,7 @@ export function textItems(text: string, { projectId, go }: PaletteContext): Pale
     name: `Find “${text}” in recordings`,
     run: () => go(paths.recordings(projectId), { find: text }),
   }
-  if (!/^[\w-]{20,}$/.test(text)) return [find]
+  if (!isLikeId(text)) return [find]
   return [
     { id: 'open', group: 'Recordings', name: `Open recording ${text}`, run: () => go(paths.recording(projectId, text)) },
     find,

@@ -48,7 +48,7 @@ export function DateRangeFields({ searchState, onDone }: Props) {
       }}
     >
       <Row gap={6}>
-        {longDateRanges.map(({ dateFrom, label }) => (
+        {longDateRanges.map(({ dateFrom, shortLabel }) => (
           <Button
             key={dateFrom}
             variant="default"
@@ -58,7 +58,7 @@ export function DateRangeFields({ searchState, onDone }: Props) {
               onDone()
             }}
           >
-            {`L${label.slice(1)}`}
+            {`Last ${shortLabel}`}
           </Button>
         ))}
       </Row>

@@ -68,7 +68,7 @@ export function FindList({ id, ref, text, connection, rows, onActive, onChoose }
     <div className={classes['list']}>
       <div id={id} role="listbox" aria-label="Suggestions">
         {suggestions.map((one) => (
-          <div key={one.id} {...optionProps(one)} className={classes['option']}>
+          <div key={one.id} {...optionProps(one)}>
             <Text as="span" size="xs" tone="dimmed">
               {one.kind}
             </Text>

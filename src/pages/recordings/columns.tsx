@@ -96,9 +96,12 @@ function personText(row: Recording, name: string): string | null {
   return typeof value === 'string' && value.trim() !== '' ? cutText(value, 60) : null
 }
 
+let regionNames: Intl.DisplayNames | undefined
+
 function countryName(code: string): string {
+  regionNames ??= new Intl.DisplayNames(undefined, { type: 'region' })
   try {
-    return new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? code
+    return regionNames.of(code) ?? code
   } catch {
     return code
   }

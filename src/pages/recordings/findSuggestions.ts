@@ -9,7 +9,7 @@ import type { RecordingsSearch } from './recordingsSearch.ts'
 export type Suggestion = { id: string; kind: string; label: string; change: Partial<RecordingsSearch> }
 
 /** IDs of recordings are long and hold no spaces; only their letters differ (posthog-api.md#b2-recording-object). */
-function isLikeId(text: string): boolean {
+export function isLikeId(text: string): boolean {
   return /^[\w-]{20,}$/.test(text)
 }
 
