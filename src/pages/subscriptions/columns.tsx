@@ -161,7 +161,7 @@ const columns: Column<AnalyzedSubscription, SubscriptionsContext>[] = [
   {
     id: 'last',
     header: 'Last delivery',
-    width: '132px',
+    width: '148px',
     cell: ({ subscription: { id }, state }, { connection, now, canLoadDeliveries }) =>
       state === 'deleted' ? (
         <EmptyValue meaning="Ended" />

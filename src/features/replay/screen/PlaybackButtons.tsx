@@ -62,7 +62,7 @@ export function ErrorButtons({ load, player }: { load: ReplayLoad; player: Playe
   const next = useSyncExternalStore(player.subscribe, () => findError(load, player, 'next'))
   const goTo = (at: number | undefined) => (at === undefined ? undefined : () => player.seek(at))
   return (
-    <Row gap={0} className={classes['errors']} data-any={count > 0 || undefined}>
+    <Row gap={4} className={classes['errors']} data-any={count > 0 || undefined}>
       {count > 0 && <ControlIcon label="Previous error" icon={IconChevronLeft} onClick={goTo(previous)} />}
       <Text as="span" size="sm" numeric>
         {count === 0 ? 'No errors' : counted(count, 'error')}

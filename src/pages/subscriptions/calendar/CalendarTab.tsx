@@ -24,7 +24,7 @@ import { counted } from '#lib/format.ts'
 type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
 
 const views = [
-  { value: 'month', label: 'Month' },
+  { value: 'month', label: 'Grid' },
   { value: 'agenda', label: 'Agenda' },
 ] as const
 
