@@ -1,6 +1,7 @@
 import { failures } from '../demo/data/failures.ts'
 import { faultsEverywhere } from './accessibility.ts'
 import { expect, test } from './desk.ts'
+import { publicLink, sharing } from './sharing.ts'
 
 const ordinary = failures.refusesToBeShared
 
@@ -82,6 +83,81 @@ test('a click outside closes it, and its page links back to the same table', asy
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Recordings' }).click()
   expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ limit: '25', order: 'duration' })
   await expect(panel).toHaveCount(0)
+})
+
+test('coming back to a table brings its place and its row, and asks nothing again', async ({ page, desk }) => {
+  const inRow = (id: string) => page.locator(`tr[data-row="${id}"]`)
+  const place = (id: string) => inRow(id).evaluate((row) => row.getBoundingClientRect().top)
+  const lists = async () => (await desk.calls()).filter(({ path }) => path.includes('recordings/?')).length
+  async function openFarRow(): Promise<[id: string, top: number]> {
+    const row = page.locator('main tr[data-row]').nth(32)
+    await row.scrollIntoViewIfNeeded()
+    await row.locator('a').first().click()
+    const id = (await row.getAttribute('data-row')) ?? ''
+    await expect(page.getByRole('dialog').getByRole('heading').first()).toBeFocused()
+    return [id, await place(id)]
+  }
+  const isBack = async ([id, top]: [string, number]) => {
+    await expect(inRow(id)).toBeFocused()
+    expect(await place(id)).toBe(top)
+  }
+  await desk.exploreDemo('/project/1/recordings?limit=100')
+  await desk.drawn()
+  const row = await openFarRow()
+  const nextId = (await inRow(row[0]).evaluate((one) => one.nextElementSibling?.getAttribute('data-row'))) ?? ''
+  const next: [string, number] = [nextId, await place(nextId)]
+  await test.step('from the panel, to the row it showed last', async () => {
+    await page.keyboard.press('j')
+    await expect(page).toHaveURL(new RegExp(`open=${next[0]}`))
+    await page.keyboard.press('Escape')
+    await isBack(next)
+  })
+  const before = await lists()
+  await test.step('from a page, by Back in the browser', async () => {
+    await inRow(row[0]).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Watch', exact: true }).click()
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).waitFor()
+    await page.goBack()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await isBack(row)
+  })
+  await test.step('from the next page, by its link', async () => {
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Open as page' }).click()
+    await page.getByRole('button', { name: 'Next recording' }).click()
+    await expect(page).toHaveURL(new RegExp(`/${next[0]}`))
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Recordings' }).click()
+    await isBack(next)
+    expect(await lists()).toBe(before)
+  })
+  await test.step('to the filters of subscriptions too', async () => {
+    await desk.follow('/project/1/subscriptions?limit=100&order=title')
+    await expect(page.getByRole('table', { name: 'Subscriptions' })).toHaveAttribute('aria-busy', 'false')
+    const subscription = await openFarRow()
+    await page.getByRole('link', { name: 'Open as page' }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Subscriptions', exact: true }).click()
+    await isBack(subscription)
+    await expect(page).toHaveURL(/subscriptions\?limit=100&order=title$/)
+  })
+})
+
+test('“Share…” goes to its section once that has loaded', async ({ page, desk }) => {
+  let release = () => {}
+  const isReleased = new Promise<void>((resolve) => (release = resolve))
+  await desk.exploreDemo()
+  await page.route(/\/assets\/.*\.js$/, async (route) => {
+    const response = await route.fetch()
+    if ((await response.text()).includes('Loading sharing')) await isReleased
+    await route.fulfill({ response })
+  })
+  await desk.follow(`/project/1/recordings?open=${ordinary.id}`)
+  await page.getByRole('dialog').getByRole('button', { name: 'Share…' }).click()
+  await expect(sharing(page)).toHaveCount(0)
+  release()
+  await expect(sharing(page)).toBeFocused()
+  await expect(publicLink(page)).toBeInViewport()
 })
 
 test('marking as viewed in the panel updates the table', async ({ page, desk }) => {

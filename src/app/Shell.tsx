@@ -27,11 +27,14 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   const shownPath = useRef(pathname)
 
-  // A new screen takes the focus, so that the keyboard and screen readers start at its top.
+  // A new screen starts at its top, also for the keyboard and screen readers. A table that someone came back to may have
+  // focused a row.
   useEffect(() => {
     if (shownPath.current === pathname) return
     shownPath.current = pathname
     setIsSidebarOpen(false)
+    if (document.activeElement instanceof HTMLTableRowElement && document.activeElement.offsetParent !== null) return
+    main.current?.scrollTo({ top: 0 })
     main.current?.focus({ preventScroll: true })
   }, [pathname])
 

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ComponentProps, useState } from 'react'
+import { MemoryRouter } from 'react-router-dom'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DataTable } from './DataTable.tsx'
 import type { Column } from './column.ts'
@@ -66,7 +67,7 @@ function Table({ rows = visits(3), ...more }: Props) {
 
 function showTable(props: Props = {}) {
   const onOpen = vi.fn<(visit: Visit) => void>()
-  render(<Table onOpen={onOpen} {...props} />)
+  render(<Table onOpen={onOpen} {...props} />, { wrapper: MemoryRouter })
   return { onOpen, table: screen.getByRole('table', { name: 'Visits' }), user: userEvent.setup() }
 }
 
@@ -163,7 +164,7 @@ test('a phone shows few columns, and the others below a row', async () => {
 })
 
 test('a table without rows says why it is empty', () => {
-  render(<Table rows={[]} />)
+  render(<Table rows={[]} />, { wrapper: MemoryRouter })
   expect(screen.getByText('No visits yet')).toBeDefined()
   expect(screen.queryByRole('table')).toBeNull()
 })

@@ -7,6 +7,7 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 import classes from './DataTable.module.css'
 import { ScrollBox } from './ScrollBox.tsx'
 import { focusPager } from './Pager.tsx'
+import { useTablePlace } from './useTablePlace.ts'
 
 export type Ordering = { by: string; direction: 'ascending' | 'descending' }
 
@@ -72,18 +73,14 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   // Rendering 200 rows would block input, so rows are added in batches, one per frame.
   const first = rows[0]
   const firstId = first && rowId(first)
-  const rendered = useRenderedCount(rows.length, firstId)
+  const box = useRef<HTMLDivElement>(null)
+  const place = useTablePlace(box, firstId)
+  const seen = place ? rows.findIndex((row) => rowId(row) === place.rowId) + 1 : 0
+  const least = place ? Math.max(seen, Math.ceil((place.boxTop + window.innerHeight) / minRowHeight)) : firstBatch
+  const rendered = useRenderedCount(rows.length, firstId, least)
   const isDrawing = rendered < rows.length
   const lastRows = useLastRows(firstId, rows.length, onLastRows)
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
-  const box = useRef<HTMLDivElement>(null)
-
-  // A new page starts at its top; in the next frame, which lays out the rows anyway.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => box.current?.scrollTo({ top: 0 }))
-    return () => cancelAnimationFrame(frame)
-  }, [firstId])
-
   const { openRow, toggle } = useRowActions(props)
 
   // Rows are memoized, so their props must be stable.
@@ -178,13 +175,17 @@ function useRowActions<Row, Context>({ rows, rowId, selection, onOpen }: Props<R
 /** About as many rows as are visible. */
 const firstBatch = 10
 
+/** Of a compact row, in pixels. */
+const minRowHeight = 32
+
 /** Rows added per frame: few enough to lay out within one or two frames. */
 const batchSize = 20
 
-/** How many rows to render by now. Starts over when the first row changes, which means another page. */
-function useRenderedCount(count: number, firstId: string | undefined): number {
-  const [progress, setProgress] = useState({ firstId, rendered: firstBatch })
-  const rendered = progress.firstId === firstId ? progress.rendered : firstBatch
+/** How many rows to render by now, `least` at first. Starts over when the first row changes, which means another page. */
+function useRenderedCount(count: number, firstId: string | undefined, least: number): number {
+  const [progress, setProgress] = useState({ firstId, rendered: least })
+  if (progress.firstId !== firstId) setProgress({ firstId, rendered: least })
+  const { rendered } = progress
   // Adds the next batch once the previous one was painted.
   useEffect(() => {
     if (rendered >= count) return

@@ -35,7 +35,7 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
   const body = useRef<HTMLDivElement>(null)
   const panelId = useId()
   const headingId = useId()
-  const { search } = useLocation()
+  const { pathname, search } = useLocation()
   usePanelKeys(panelId, { onClose, onPrevious, onNext, shortcuts })
 
   // The focus returns to the row that was open last, or to where it was.
@@ -89,7 +89,7 @@ export function SidePanel({ itemName, id, pageHref, title, subtitle, shortcuts, 
             <IconChevronDown size={18} aria-hidden />
           </BarButton>
           <span className={classes['spacer']} />
-          <IconLink to={pageHref} state={{ from: search }} aria-label="Open as page" title="Open as page">
+          <IconLink to={pageHref} state={{ from: pathname + search }} aria-label="Open as page" title="Open as page">
             <IconArrowsDiagonal size={16} aria-hidden />
           </IconLink>
           <BarButton label="Close" onClick={onClose}>

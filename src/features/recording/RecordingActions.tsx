@@ -24,7 +24,7 @@ type Props = {
 /** There is no action to unmark: personal API keys can't do it. */
 export function RecordingActions({ connection, recording: { id, viewed }, watch = false, actions }: Props) {
   const change = useMarkViewed(connection)
-  const { search } = useLocation()
+  const { pathname, search } = useLocation()
   const isViewed = viewed || change.isPending || change.isSuccess
   const inPostHog = postHogUrl(connection, 'replay', id)
   const error = change.error && asApiError(change.error)
@@ -34,7 +34,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
         {watch && (
           <ButtonLink
             to={paths.recording(connection.projectId, id)}
-            state={{ from: search, plays: true }}
+            state={{ from: pathname + search, plays: true }}
             leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
           >
             Watch

@@ -1,16 +1,13 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { Link, useLocation } from 'react-router-dom'
+import { Link } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { cutText } from '#lib/cutText.ts'
 import { Row } from '#ui/layout.tsx'
 import classes from './RecordingPage.module.css'
-import { tableSearch } from './tableSearch.ts'
-import { paths } from '#lib/paths.ts'
+import { returnState } from '#ui/useTablePlace.ts'
 
 /** Links back to the table with its filters and page. */
-export function BackToTable({ connection }: { connection: Connection }) {
-  const { state } = useLocation()
-  const table = `${paths.recordings(connection.projectId)}${tableSearch(state)}`
+export function BackToTable({ connection, table }: { connection: Connection; table: string }) {
   return (
     <nav aria-label="Breadcrumb">
       <Row as="ol" gap={4} size="xs" tone="dimmed" className={classes['breadcrumb']}>
@@ -19,7 +16,9 @@ export function BackToTable({ connection }: { connection: Connection }) {
         </li>
         <li>
           <IconChevronRight size={12} aria-hidden />
-          <Link to={table}>Recordings</Link>
+          <Link to={table} state={returnState}>
+            {/\/sharing(\?|$)/.test(table) ? 'Sharing' : 'Recordings'}
+          </Link>
         </li>
       </Row>
     </nav>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
@@ -21,6 +21,7 @@ import { NeighborButtons, useNeighbors } from './neighbors.tsx'
 import { Row, Text } from '#ui/layout.tsx'
 import classes from './RecordingPage.module.css'
 import { idsIn, paths } from '#lib/paths.ts'
+import { returnAddress, savePlace } from '#lib/tablePlaces.ts'
 
 const ShareButton = lazy(() =>
   import('#features/sharing/ShareButton.tsx').then(({ ShareButton: Button }) => ({ default: Button })),
@@ -35,22 +36,26 @@ const RecordingReplay = lazy(() => replay.then(({ RecordingReplay: Replay }) => 
 
 export function RecordingPage() {
   const connection = useConnection()
-  const { itemId: recordingId } = idsIn(useLocation().pathname)
+  const { pathname, state } = useLocation()
+  const { itemId: recordingId } = idsIn(pathname)
   const { data, isPending } = useRecording(connection, recordingId).query
   const recording = data?.recording
   const now = useNow(30_000)
   const navigate = useNavigate()
-  const toTable = () => void navigate(paths.recordings(connection.projectId))
+  const table = returnAddress(state, paths.recordings(connection.projectId))
+  const toTable = () => void navigate(table)
   const name = recording ? headingName(recording) : 'Recording'
   const neighbors = useNeighbors(connection, recordingId)
   const start = recording?.startTime && exactTimes(recording.startTime, connection.zone)[0]
+
+  useEffect(() => savePlace(table, { rowId: recordingId }), [table, recordingId])
 
   return (
     <>
       <title>{`${oneLine(name)} · Recording · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <header className={classes['header']}>
         <Row justify="space-between" wrap className={classes['top']}>
-          <BackToTable connection={connection} />
+          <BackToTable connection={connection} table={table} />
           <NeighborButtons {...neighbors} />
         </Row>
         <Row as="h1" gap="0 10px" align="baseline" wrap className={classes['title']}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'react-router-dom'
 import { useSettings } from '#storage/connections.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions/subscriptions.ts'
@@ -8,9 +8,11 @@ import { useConnection } from '#features/connection/useConnection.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { idsIn, paths } from '#lib/paths.ts'
+import { returnAddress, savePlace } from '#lib/tablePlaces.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
+import { returnState } from '#ui/useTablePlace.ts'
 import { stateMessages } from '../stateMessages.ts'
 import { analyzeDeliveries } from '../history/analyzeDeliveries.ts'
 import { useKnownDeliveries } from '../history/useKnownDeliveries.ts'
@@ -26,7 +28,9 @@ const noRows: Subscription[] = []
 /** Checked for duplicates only if the whole list is cached. */
 export function SubscriptionPage() {
   const connection = useConnection()
-  const { itemId: subscriptionId } = idsIn(useLocation().pathname)
+  const { pathname, state } = useLocation()
+  const { itemId: subscriptionId } = idsIn(pathname)
+  const table = returnAddress(state, paths.subscriptions(connection.projectId))
   const now = useNow(60_000)
   const { ownDomains } = useSettings()
   const [pendingAction, setPendingAction] = useState<PendingAction | null>(null)
@@ -41,11 +45,14 @@ export function SubscriptionPage() {
   const analyzedRow = query.data && analyzed.find(({ subscription: { id } }) => id === query.data.id)
   const [shown] = analyzedRow ? analyzeDeliveries([analyzedRow], deliveries, connection.zone) : []
   const name = shown ? cutText(oneLine(shown.name), 200) : 'Subscription'
+
+  useEffect(() => savePlace(table, { rowId: subscriptionId }), [table, subscriptionId])
+
   return (
     <>
       <title>{`${name} · Subscription · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
       <div className={classes['back']}>
-        <Link to={paths.subscriptions(connection.projectId)}>
+        <Link to={table} state={returnState}>
           <IconArrowLeft size={14} aria-hidden /> Subscriptions
         </Link>
       </div>
