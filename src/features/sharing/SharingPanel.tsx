@@ -1,7 +1,7 @@
 import { activityLogStorage } from '#storage/activityLog.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { useLocation } from 'react-router-dom'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { NavigationType, useLocation, useNavigationType } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { sharingQueries } from '#api/sharing/sharing.ts'
@@ -22,24 +22,33 @@ type Props = { connection: Connection; subject: SharedSubject }
 /** Sharing of one recording. Sends its request once the section is visible. */
 export function SharingPanel({ connection, subject }: Props) {
   const { hash, key } = useLocation()
+  const isReplaced = useNavigationType() === NavigationType.Replace
   const [sectionRef, isVisible] = useOnScreen()
   const [wasVisible, setWasVisible] = useState(false)
   if (isVisible && !wasVisible) setWasVisible(true)
   const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: wasVisible })
 
-  // Scrolls here for addresses that end in #sharing, after the surrounding panel took the focus, and again when the loaded
-  // section has grown.
+  // Scrolls here for addresses that end in #sharing, after the surrounding panel took the focus.
+  const wasShown = useRef(false)
   useEffect(() => {
-    if (hash !== `#${sharingAnchor}`) return
+    if (hash !== `#${sharingAnchor}` || (isReplaced && wasShown.current)) return // the player replaces its address as it plays
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
-      timer = setTimeout(showSharing)
+      timer = setTimeout(() => {
+        wasShown.current = true
+        showSharing()
+      })
     })
     return () => {
       cancelAnimationFrame(frame)
       clearTimeout(timer)
     }
-  }, [hash, key, query.isSuccess])
+  }, [hash, key, isReplaced])
+
+  // Scrolls again when the loaded section has grown.
+  useEffect(() => {
+    if (query.isSuccess && document.activeElement?.id === sharingAnchor) showSharing()
+  }, [query.isSuccess])
 
   return (
     <Stack
