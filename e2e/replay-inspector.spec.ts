@@ -51,6 +51,69 @@ test('events are searched and filtered, and the transcript is downloaded', async
   })
 })
 
+test('a note stands where it was written, survives a reload, goes into report, transcript and export, and is deleted with Undo', async ({
+  page,
+  desk,
+  context,
+}, info) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const inspector = page.getByRole('region', { name: 'Inspector' })
+  const ofNote = inspector.getByRole('listitem').filter({ hasText: 'Basket shows the wrong price' })
+
+  await test.step('is written at the player’s position by keyboard', async () => {
+    await openReplay(desk, shop, 10.5)
+    await page.keyboard.press('c')
+    const field = page.getByLabel('Note at 0:10.5')
+    await expect(field).toBeFocused()
+    await field.fill('Basket shows the wrong price')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.type('Second line')
+    await page.keyboard.press('Enter')
+    await expect(field).toHaveCount(0)
+    await expect(ofNote).toContainText('0:10')
+  })
+  await test.step('survives a reload, and is edited', async () => {
+    await page.reload()
+    await ofNote.getByRole('button', { name: 'Details' }).click()
+    await expect(ofNote).toContainText('Second line')
+    await ofNote.getByRole('button', { name: 'Edit' }).click()
+    await page.getByLabel('Note at 0:10.5').fill('Basket shows the wrong price: £20')
+    await page.getByRole('button', { name: 'Save note' }).click()
+    await expect(ofNote).toContainText('£20')
+  })
+  await test.step('is reported with links, page and what happened around it', async () => {
+    await ofNote.getByRole('button', { name: 'Report' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy report' }).click()
+    const report = await page.evaluate(() => navigator.clipboard.readText())
+    expect(report).toMatch(/^Basket shows the wrong price: £20\n\nRecording at 0:10\.5, \d{4}-\d\d-\d\d/)
+    expect(report).toContain(`/recordings/${shop}?t=10.5&host=`)
+    expect(report).toContain(`${desk.demo.origin}/project/1/replay/${shop}?t=10\n`)
+    expect(report).toMatch(/Clicked “Add to basket”/)
+    await page.keyboard.press('Escape')
+  })
+  await test.step('stands in the transcript and in the exported file', async () => {
+    await page.getByText('Transcript', { exact: true }).click()
+    await expect(page.getByRole('region', { name: 'Transcript' })).toContainText('0:10  Note: Basket shows the wrong price: £20')
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export recording' }).click()
+    await (await downloading).saveAs(info.outputPath('recording.json'))
+  })
+  await test.step('is deleted, and brought back by Undo', async () => {
+    await ofNote.getByRole('button', { name: 'Delete' }).click()
+    await expect(ofNote).toHaveCount(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(ofNote).toContainText('£20')
+  })
+  await test.step('of a file can be read and not changed', async () => {
+    await desk.follow('/watch')
+    await page.getByLabel('Recording file').setInputFiles(info.outputPath('recording.json'))
+    await ofNote.getByRole('button', { name: 'Details' }).click()
+    await expect(ofNote.getByRole('button', { name: 'Report' })).toBeVisible()
+    await expect(ofNote.getByRole('button', { name: 'Edit' })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Note', exact: true })).toHaveCount(0)
+  })
+})
+
 test('marks the current event during playback and keeps it visible', async ({ page, desk }) => {
   await page.setViewportSize({ width: 1440, height: 600 }) // too small for the whole list
   await openReplay(desk, shop, 9.5)

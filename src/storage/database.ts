@@ -1,5 +1,5 @@
 import { openDB } from 'idb'
-import { createStores, type Database, type Schema } from './databaseSchema.ts'
+import { createStores, type Database, type Schema, schemaVersion } from './databaseSchema.ts'
 import { copyFormerRecords } from './formerDatabases.ts'
 
 /** Not `replay-desk`, which a tab of an earlier version may have open: raising its version would wait for that tab. */
@@ -12,7 +12,7 @@ function reset() {
 }
 
 async function open(): Promise<Database> {
-  const database = await openDB<Schema>(databaseName, 1, {
+  const database = await openDB<Schema>(databaseName, schemaVersion, {
     upgrade: createStores,
     blocking() {
       reset()

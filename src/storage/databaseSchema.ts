@@ -42,6 +42,8 @@ export interface Schema extends DBSchema {
   /** jobs.ts */
   jobs: { key: string; value: unknown }
   jobItems: { key: [jobId: string, id: string]; value: unknown }
+  /** notes.ts */
+  notes: { key: string; value: unknown; indexes: { recording: [host: string, projectId: string, recordingId: string] } }
   /** formerDatabases.ts: names of databases whose records have all been copied. */
   copied: { key: string; value: string }
 }
@@ -49,7 +51,17 @@ export interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>
 export type StoreName = StoreNames<Schema>
 
-export function createStores(database: Database) {
+/** Version 2 added notes. */
+export const schemaVersion = 2
+
+/** Creates the stores that a version before lacks; 0 if there was no database. */
+export function createStores(database: Database, versionBefore: number) {
+  if (versionBefore < 1) createFirstStores(database)
+  const notes = database.createObjectStore('notes', { keyPath: 'id' })
+  notes.createIndex('recording', ['host', 'projectId', 'recordingId'])
+}
+
+function createFirstStores(database: Database) {
   database.createObjectStore('receipts', { keyPath: 'id' })
   database.createObjectStore('receiptRows', { keyPath: ['receiptId', 'index'] }).createIndex('outcome', ['receiptId', 'outcome'])
   database.createObjectStore('scans', { keyPath: 'id' })

@@ -2,6 +2,7 @@ import { removeConnection } from './connections.ts'
 import { dropForgottenScans } from './dropForgottenScans.ts'
 import { forgetJobs } from './jobs.ts'
 import { forgetShares } from './knownShares.ts'
+import { forgetNotes } from './notes.ts'
 import { forgetQueries } from './queryHistory.ts'
 import { dropReplaysOf } from './replayCache.ts'
 import { dropRemindersOf } from './resumeReminders.ts'
@@ -14,5 +15,5 @@ export async function forgetConnection(id: string): Promise<void> {
   removeConnection(id)
   dropRemindersOf(id)
   forgetQueries(id)
-  await Promise.all([forgetJobs(id), dropForgottenScans(), forgetShares(id), dropReplaysOf(id)])
+  await Promise.all([forgetJobs(id), dropForgottenScans(), forgetShares(id), forgetNotes(id), dropReplaysOf(id)])
 }

@@ -5,7 +5,9 @@ import type { JobItem, JobView } from '#features/jobs/job.ts'
 import { jobStore, showJob } from '#features/jobs/jobStore.ts'
 import { startJob } from '#features/jobs/startJob.ts'
 import type { ApiConnection, Connection } from '#storage/connections.ts'
+import { dropNotes } from '#storage/notes.ts'
 import { type Outcome, type Receipt, receiptLog, type ReceiptRow } from '#storage/receipts.ts'
+import { dropReplays } from '#storage/replayCache.ts'
 import { paths } from '#lib/paths.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 import { deleteRecordings } from './deleteRecordings.ts'
@@ -34,8 +36,10 @@ function isGone({ outcome }: JobItem): boolean {
   return outcome === 'deleted' || outcome === 'already gone'
 }
 
-/** Removes rows from cached lists without refetching, because requests are rationed. */
+/** Removes rows from cached lists without refetching, because requests are rationed, and what this browser stored of them. */
 function removeFromCache(queryClient: QueryClient, connection: ApiConnection, ids: ReadonlySet<string>) {
+  void dropReplays(connection, [...ids])
+  void dropNotes(connection, ids)
   queryClient.setQueriesData({ queryKey: recordingQueries.lists(connection) }, (cached: RecordingRows | undefined) =>
     cached && Array.isArray(cached.rows) ? withoutRecordings(cached, ids) : cached,
   )

@@ -3,6 +3,8 @@ import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
+import { postHogUrl } from '#lib/paths.ts'
+import { useRecordingNotes } from './notes/useRecordingNotes.ts'
 import { loadSnapshots } from './loadSnapshots.ts'
 import classes from './RecordingReplay.module.css'
 import { useReplaySettings } from './replaySettings.ts'
@@ -28,6 +30,7 @@ export function RecordingReplay({ connection, recording, startAt, plays, onPosit
   const { id, viewed, ongoing, person } = recording
   const { marksViewed, playsOnWatch } = useReplaySettings()
   const marking = useMarkViewed(connection)
+  const notes = useRecordingNotes(connection, id)
   const startTime = recording.startTime?.getTime()
   const endTime = recording.endTime?.getTime()
   const expiryTime = recording.expiryTime?.getTime()
@@ -41,13 +44,22 @@ export function RecordingReplay({ connection, recording, startAt, plays, onPosit
     // oxlint-disable-next-line react/exhaustive-deps -- facts that come later are no reason to load it again
     [connection.id, connection.projectId, id],
   )
+  const subject = {
+    id,
+    person,
+    listedSeconds: recording.recordingDuration,
+    zone: connection.zone,
+    linkAt,
+    postHogLinkAt: (seconds: number) => postHogLink(connection, id, seconds),
+  }
   const error = marking.error && asApiError(marking.error)
   return (
     <>
       <ReplayScreen
         key={id}
         open={open}
-        subject={{ id, person, zone: connection.zone, linkAt }}
+        subject={subject}
+        notes={notes}
         startAt={startAt}
         plays={plays && playsOnWatch}
         onPositionChange={onPositionChange}
@@ -61,6 +73,11 @@ export function RecordingReplay({ connection, recording, startAt, plays, onPosit
       )}
     </>
   )
+}
+
+/** PostHog's app takes whole seconds. */
+function postHogLink(connection: Connection, id: string, seconds: number): string {
+  return `${postHogUrl(connection, 'replay', id)}?t=${Math.floor(seconds)}`
 }
 
 function dateOf(time: number | undefined): Date | null {

@@ -1,8 +1,13 @@
 import type { Person } from '#api/recordings/recordings.ts'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
+import type { ReplayNote } from './notes/replayNote.ts'
 import { exportVersion } from './replayFile.ts'
 
-export type ExportFacts = { recordingId: string; person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null }
+export type ExportFacts = {
+  recordingId: string
+  person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null
+  notes: readonly ReplayNote[]
+}
 
 /** Milliseconds of work before other tasks get a turn. */
 const timeSlice = 12
@@ -11,13 +16,14 @@ function yieldToMain(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-function header({ recordingId, person }: ExportFacts): string {
+function header({ recordingId, person, notes }: ExportFacts): string {
   const metadata = {
     version: exportVersion,
     exporter: { name: 'Replay Desk', at: new Date().toISOString() },
   }
   const personData = person && { uuid: person.uuid, name: person.name, distinct_ids: person.distinctIds }
-  const data = { id: recordingId, person: personData }
+  const notesData = notes.map(({ at, text, createdAt }) => ({ at, text, created_at: createdAt }))
+  const data = { id: recordingId, person: personData, ...(notes.length > 0 && { notes: notesData }) }
   // Written piece by piece, since a long recording can exceed the maximum string length.
   return `${JSON.stringify(metadata).slice(0, -1)},"data":${JSON.stringify(data).slice(0, -1)},"snapshots":[`
 }

@@ -31,7 +31,7 @@ function parseLines(text: string): FileContent | FileError {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const values = lines.map(parse)
   if (!values.some((value) => typeof value === 'object')) return { kind: 'no-recording', looksLike: looksLike(text) }
-  return { facts: { recordingId: null, personName: null, source: 'rrweb' }, values }
+  return { facts: { recordingId: null, personName: null, notes: [], source: 'rrweb' }, values }
 }
 
 /** Reads events of any known format, also gzipped, or returns why it can't. Never rejects. */

@@ -48,19 +48,20 @@ describe('our own export', () => {
   test.each(capturedSessions().map((session) => session.name))('of %s has the same events in the same order', async (one) => {
     const state = await loaded(one)
     const person = { uuid: 'u', name: 'Ada', distinctIds: ['d'] }
-    const file = await exportReplay(state.ranges, { recordingId: 'r 1', person })
+    const notes = [{ id: '0', at: 1500, text: 'Two\nlines', createdAt: '2026-11-29T12:00:00.000Z' }]
+    const file = await exportReplay(state.ranges, { recordingId: 'r 1', person, notes })
     const reread = await read(file)
     expect(reread.end).toEqual({ kind: 'complete' })
     expect(reread.ranges[0]?.events).toEqual(state.ranges[0]?.events)
     expect(reread.items).toEqual(state.items)
     expect(reread.switches).toEqual(state.switches)
     expect(reread.duration).toBe(state.duration)
-    expect(reread.file).toEqual({ recordingId: 'r 1', personName: 'Ada', source: 'replay-desk' })
+    expect(reread.file).toEqual({ recordingId: 'r 1', personName: 'Ada', notes, source: 'replay-desk' })
     expect(reread.facts).toMatchObject({ skips: {}, removed: {}, duplicates: 0 })
   })
 
   test('has the format that PostHog exports and opens', async () => {
-    const file = await exportReplay((await loaded(name)).ranges, { recordingId: 'r', person: null })
+    const file = await exportReplay((await loaded(name)).ranges, { recordingId: 'r', person: null, notes: [] })
     const json = JSON.parse(await file.text())
     expect(json).toMatchObject({ version: '2023-04-28', data: { id: 'r', person: null } })
     expect(json.data.snapshots).toHaveLength(raw.length)
@@ -68,7 +69,7 @@ describe('our own export', () => {
   })
 
   test('of nothing is a file without events', async () => {
-    const file = await exportReplay([], { recordingId: 'r', person: null })
+    const file = await exportReplay([], { recordingId: 'r', person: null, notes: [] })
     expect((await read(file)).end).toEqual({ kind: 'bad-file', error: { kind: 'no-events' } })
   })
 
@@ -80,7 +81,7 @@ describe('our own export', () => {
       windowId: 'w',
       data: { tag: 't', payload: null },
     }))
-    const exporting = exportReplay([{ events }], { recordingId: 'r', person: null }, controller.signal)
+    const exporting = exportReplay([{ events }], { recordingId: 'r', person: null, notes: [] }, controller.signal)
     controller.abort(new Error('left'))
     await expect(exporting).rejects.toThrow('left')
   })

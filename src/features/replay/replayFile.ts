@@ -1,4 +1,5 @@
 import { isRecord } from '#lib/isRecord.ts'
+import type { ReplayNote } from './notes/replayNote.ts'
 
 export type FileError =
   | { kind: 'empty' }
@@ -11,7 +12,12 @@ export type FileError =
   | { kind: 'unreadable' }
 
 /** Null if the file does not say. */
-export type FileFacts = { recordingId: string | null; personName: string | null; source: 'replay-desk' | 'posthog' | 'rrweb' }
+export type FileFacts = {
+  recordingId: string | null
+  personName: string | null
+  notes: readonly ReplayNote[]
+  source: 'replay-desk' | 'posthog' | 'rrweb'
+}
 
 /** Events that have not been checked yet. */
 export type FileContent = { facts: FileFacts; values: unknown[] }
@@ -30,11 +36,23 @@ function personNameOf(person: unknown): string | null {
   return textOrNull(person['name']) ?? textOrNull(properties['email']) ?? textOrNull(properties['name'])
 }
 
+const maxNotes = 1000
+
+function notesOf(notes: unknown): ReplayNote[] {
+  return (Array.isArray(notes) ? notes.slice(0, maxNotes) : []).flatMap((note, index) => {
+    if (!isRecord(note)) return []
+    const { at, text, created_at: createdAt } = note
+    if (typeof at !== 'number' || !(at >= 0) || typeof text !== 'string') return []
+    return [{ id: String(index), at, text, createdAt: textOrNull(createdAt) ?? '' }]
+  })
+}
+
 function parseExport({ version, data, exporter }: Record<string, unknown>): FileContent | FileError {
   if (!isRecord(data)) return { kind: 'no-events' }
   const facts: FileFacts = {
     recordingId: textOrNull(data['id']),
     personName: personNameOf(data['person']),
+    notes: notesOf(data['notes']),
     source: exporter === undefined ? 'posthog' : 'replay-desk',
   }
   if (Array.isArray(data['snapshots'])) return { facts, values: data['snapshots'] }
@@ -49,7 +67,7 @@ function parseExport({ version, data, exporter }: Record<string, unknown>): File
  */
 export function parseContent(json: unknown): FileContent | FileError {
   if (isRecord(json) && 'version' in json && 'data' in json) return parseExport(json)
-  const facts: FileFacts = { recordingId: null, personName: null, source: 'rrweb' }
+  const facts: FileFacts = { recordingId: null, personName: null, notes: [], source: 'rrweb' }
   if (Array.isArray(json)) return { facts, values: json }
   if (!isRecord(json)) return { kind: 'no-recording', looksLike: null }
   const list = ['snapshots', 'events'].map((name) => json[name]).find(Array.isArray)

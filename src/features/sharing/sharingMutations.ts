@@ -63,11 +63,11 @@ async function withActivityLog<Answer>(
   })
   try {
     const answer = await action()
-    void logActivity(connection, ended(answer).map(whole))
+    await logActivity(connection, ended(answer).map(whole))
     return answer
   } catch (thrown) {
     const error = asApiError(thrown)
-    void logActivity(connection, [whole({ ...attempt, outcome: 'failed', detail: errorSentence(error) })])
+    await logActivity(connection, [whole({ ...attempt, outcome: 'failed', detail: errorSentence(error) })])
     if (isUncertain(error)) void client.invalidateQueries({ queryKey: sharingKey(connection, subject) })
     throw error
   }

@@ -1,6 +1,17 @@
-export const itemKinds = ['navigation', 'click', 'input', 'console', 'network', 'page', 'window', 'custom', 'recorder'] as const
+export const itemKinds = [
+  'note',
+  'navigation',
+  'click',
+  'input',
+  'console',
+  'network',
+  'page',
+  'window',
+  'custom',
+  'recorder',
+] as const
 /**
- * `page`: hidden, visible, idle, offline; `window`: switch to another tab; `custom`: sent by the site; `recorder`: the recorder's
+ * `note`: written by the user; `page`: hidden, visible, idle, offline; `window`: switch to another tab; `custom`: sent by the site; `recorder`: the recorder's
  * own messages.
  */
 export type ItemKind = (typeof itemKinds)[number]

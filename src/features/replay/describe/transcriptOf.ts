@@ -11,7 +11,7 @@ export type TranscriptHeader = {
 }
 
 /** What matters to somebody who can't watch; the inspector also has what only developers need. */
-const transcriptKinds: ReadonlySet<ItemKind> = new Set(['navigation', 'click', 'input', 'page', 'window', 'custom'])
+const transcriptKinds: ReadonlySet<ItemKind> = new Set(['note', 'navigation', 'click', 'input', 'page', 'window', 'custom'])
 
 function isInTranscript({ kind, level }: InspectorItem): boolean {
   return transcriptKinds.has(kind) || ((kind === 'console' || kind === 'network') && level !== 'info')
@@ -19,6 +19,8 @@ function isInTranscript({ kind, level }: InspectorItem): boolean {
 
 function sentence({ kind, text, level, windowId }: InspectorItem, numbers: ReadonlyMap<string, number>): string {
   switch (kind) {
+    case 'note':
+      return `Note: ${text}`
     case 'console':
       return `Console ${level === 'error' ? 'error' : 'warning'}: ${text}`
     case 'network':

@@ -1,13 +1,15 @@
-import { IconAspectRatio, IconMaximize } from '@tabler/icons-react'
+import { IconAspectRatio, IconFlag, IconMaximize, IconNote } from '@tabler/icons-react'
 import { type RefObject, useSyncExternalStore } from 'react'
 import { clockDuration, preciseClock } from '#lib/duration.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { ReplayLoad } from '../replayLoad.ts'
-import { durationOf } from '../durationOf.ts'
+import { durationOf, lengthText } from '../durationOf.ts'
 import { replaySpeeds, setReplaySettings, useReplaySettings } from '../replaySettings.ts'
 import type { Player } from '../frame/player.ts'
 import { Row, Text } from '#ui/layout.tsx'
+import { Button } from '#ui/Button.tsx'
+import type { Notes } from '../notes/useNotes.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './Controls.module.css'
 import { ControlIcon } from './ControlIcon.tsx'
@@ -23,13 +25,14 @@ type Props = {
   load: ReplayLoad
   player: Player
   subject: ReplaySubject
+  noting: Notes
   /** The element for full screen. */
   screen: RefObject<HTMLElement | null>
   fit: boolean
   onFitChange: (fit: boolean) => void
 }
 
-export function Controls({ load, player, subject, screen, fit, onFitChange }: Props) {
+export function Controls({ load, player, subject, noting, screen, fit, onFitChange }: Props) {
   const settings = useReplaySettings()
   const speed = usePlayerValue(player, 'speed')
   const skipInactivity = usePlayerValue(player, 'skipInactivity')
@@ -37,7 +40,7 @@ export function Controls({ load, player, subject, screen, fit, onFitChange }: Pr
     <Row gap="6px 12px" wrap className={classes['controls']}>
       <Row wrap className={classes['group']}>
         <PlaybackButtons player={player} />
-        <Clock load={load} player={player} />
+        <Clock load={load} player={player} listedSeconds={subject.listedSeconds} />
         <ErrorButtons load={load} player={player} />
       </Row>
       <Row wrap className={classes['group']}>
@@ -71,8 +74,26 @@ export function Controls({ load, player, subject, screen, fit, onFitChange }: Pr
         />
       </Row>
       <Row wrap className={classes['group']} data-end>
+        {noting.add && (
+          <Button
+            variant="default"
+            leftSection={<IconNote size={14} aria-hidden />}
+            title="Add a note at this time (c)"
+            onClick={noting.add}
+          >
+            Note
+          </Button>
+        )}
+        <Button
+          variant="default"
+          leftSection={<IconFlag size={14} aria-hidden />}
+          title="Report this time in a ticket (r)"
+          onClick={noting.report}
+        >
+          Report
+        </Button>
         {subject.linkAt && <CopyLinkButton player={player} linkAt={subject.linkAt} />}
-        <ExportButton load={load} subject={subject} />
+        <ExportButton load={load} subject={subject} notes={noting.notes} />
         <ControlIcon label={fit ? 'Actual size' : 'Fit'} icon={IconAspectRatio} onClick={() => onFitChange(!fit)} />
         <ControlIcon label="Full screen" icon={IconMaximize} onClick={() => toggleFullScreen(screen.current)} />
       </Row>
@@ -80,12 +101,15 @@ export function Controls({ load, player, subject, screen, fit, onFitChange }: Pr
   )
 }
 
-function Clock({ load, player }: { load: ReplayLoad; player: Player }) {
-  const { duration, ranges } = useReplayState(load)
+type ClockProps = { load: ReplayLoad; player: Player; listedSeconds: number | null }
+
+function Clock({ load, player, listedSeconds }: ClockProps) {
+  const state = useReplayState(load)
+  const length = lengthText(state, listedSeconds)
   const position = usePlayerValue(player, 'position')
   return (
     <Text as="span" size="sm" tone="dimmed" numeric className={classes['clock']}>
-      <b>{clockDuration(Math.floor(position / 1000))}</b> / {clockDuration(durationOf({ duration, ranges }) / 1000)}
+      <b>{position >= durationOf(state) ? length : clockDuration(Math.floor(position / 1000))}</b> / {length}
     </Text>
   )
 }

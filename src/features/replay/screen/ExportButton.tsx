@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { download } from '#ui/download.ts'
 import { notify } from '#ui/notify.ts'
 import type { FileFacts } from '../replayFile.ts'
+import type { ReplayNote } from '../notes/replayNote.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { loadWholeRecording } from './loadWholeRecording.ts'
 import type { ReplaySubject } from './replaySubject.ts'
@@ -13,8 +14,10 @@ function personOf(file: FileFacts | null): ReplaySubject['person'] {
   return file?.personName ? { uuid: null, name: file.personName, distinctIds: [] } : null
 }
 
+type Props = { load: ReplayLoad; subject: ReplaySubject; notes: readonly ReplayNote[] }
+
 /** Exports the recording once all of it has loaded. */
-export function ExportButton({ load, subject: { id, person } }: { load: ReplayLoad; subject: ReplaySubject }) {
+export function ExportButton({ load, subject: { id, person }, notes }: Props) {
   const { segments } = useReplayState(load)
   const [isBusy, setBusy] = useState(false)
   const abortController = useRef<AbortController | null>(null)
@@ -31,7 +34,8 @@ export function ExportButton({ load, subject: { id, person } }: { load: ReplayLo
       const { exportReplay } = await import('../exportReplay.ts')
       const { file, ranges } = load.get()
       const recordingId = id ?? file?.recordingId ?? 'unknown'
-      const blob = await exportReplay(ranges, { recordingId, person: person ?? personOf(file) }, controller.signal)
+      const facts = { recordingId, person: person ?? personOf(file), notes }
+      const blob = await exportReplay(ranges, facts, controller.signal)
       const name = recordingId.replaceAll(/[^\w-]+/g, '_').slice(0, 60)
       download(`recording-${name}.json`, 'application/json', blob)
     } catch {

@@ -21,7 +21,7 @@ afterEach(() => {
 })
 
 test('“Errors only” leaves the errors, and choosing a type leaves it', async () => {
-  render(<Inspector load={loadWith({ items })} player={null} />)
+  render(<Inspector load={loadWith({ items })} player={null} notes={[]} noteActions={() => null} />)
   expect(await screen.findAllByRole('listitem')).toHaveLength(3)
   await userEvent.click(screen.getByRole('button', { name: 'Errors only 1' }))
   expect(screen.getAllByRole('listitem')).toHaveLength(1)
@@ -30,7 +30,7 @@ test('“Errors only” leaves the errors, and choosing a type leaves it', async
 })
 
 test('an error without details opens to its whole text', async () => {
-  render(<Inspector load={loadWith({ items })} player={null} />)
+  render(<Inspector load={loadWith({ items })} player={null} notes={[]} noteActions={() => null} />)
   const error = await screen.findByRole('button', { name: /TypeError/ })
   expect(error.title).toBe(longError)
   await userEvent.click(screen.getByRole('button', { name: 'Details' }))
@@ -39,19 +39,33 @@ test('an error without details opens to its whole text', async () => {
 })
 
 test('says that events load, and that errors may follow', async () => {
-  const { rerender } = render(<Inspector load={loadWith({})} player={null} />)
+  const { rerender } = render(<Inspector load={loadWith({})} player={null} notes={[]} noteActions={() => null} />)
   expect(screen.getByText('Loading events…')).toBeDefined()
-  rerender(<Inspector load={loadWith({ items: items.slice(0, 1) })} player={null} />)
+  rerender(<Inspector load={loadWith({ items: items.slice(0, 1) })} player={null} notes={[]} noteActions={() => null} />)
   await userEvent.click(screen.getByRole('button', { name: 'Errors only 0' }))
   expect(screen.getByText('No errors so far.')).toBeDefined()
-  rerender(<Inspector load={loadWith({ items: items.slice(0, 1), end: { kind: 'complete' } })} player={null} />)
+  rerender(
+    <Inspector
+      load={loadWith({ items: items.slice(0, 1), end: { kind: 'complete' } })}
+      player={null}
+      notes={[]}
+      noteActions={() => null}
+    />,
+  )
   expect(screen.getByText('No errors.')).toBeDefined()
 })
 
 test('a line of the transcript is a link to its moment', async () => {
   const { player } = fakePlayer()
-  const subject = { id: 'a', person: null, zone: null, linkAt: (seconds: number) => `/recordings/a?t=${seconds}` }
-  render(<Transcript load={loadWith({ items })} player={player} subject={subject} />)
+  const subject = {
+    listedSeconds: null,
+    id: 'a',
+    person: null,
+    zone: null,
+    postHogLinkAt: null,
+    linkAt: (seconds: number) => `/recordings/a?t=${seconds}`,
+  }
+  render(<Transcript load={loadWith({ items })} player={player} subject={subject} notes={[]} />)
   await userEvent.click(screen.getByText('Transcript'))
   const line = screen.getByRole('link', { name: /Console error: TypeError/ })
   expect(line.getAttribute('href')).toBe('/recordings/a?t=16.314')

@@ -4,6 +4,7 @@ import {
   IconCursorText,
   IconInfoCircle,
   IconNetwork,
+  IconNote,
   IconPointer,
   IconRoute,
   IconTerminal,
@@ -12,9 +13,20 @@ import {
   IconVideo,
 } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { clockDuration } from '#lib/duration.ts'
 import { type InspectorItem, type ItemKind, itemKinds } from '../describe/item.ts'
+import type { ReplayNote } from '../notes/replayNote.ts'
+import { useItems } from '../notes/useItems.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
 import { Row, Stack, Text } from '#ui/layout.tsx'
@@ -25,6 +37,7 @@ import { TextInput } from '#ui/fields.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 const kindLabels: Record<ItemKind, string> = {
+  note: 'Notes',
   navigation: 'Pages',
   click: 'Clicks',
   input: 'Inputs',
@@ -37,6 +50,7 @@ const kindLabels: Record<ItemKind, string> = {
 }
 
 const kindIcons: Record<ItemKind, typeof IconPointer> = {
+  note: IconNote,
   navigation: IconRoute,
   click: IconPointer,
   input: IconCursorText,
@@ -73,9 +87,18 @@ function isShown({ kind, level }: InspectorItem, hidden: readonly ItemKind[]): b
   return !hidden.includes(kind) || (hidden === hiddenByDefault && level === 'error')
 }
 
-/** Lists events in time order. */
-export function Inspector({ load, player }: { load: ReplayLoad; player: Player | null }) {
-  const { items, end } = useReplayState(load)
+type InspectorProps = {
+  load: ReplayLoad
+  player: Player | null
+  notes: readonly ReplayNote[]
+  /** What stands below a note that is open. */
+  noteActions: (key: string) => ReactNode
+}
+
+/** Lists events and notes in time order. */
+export function Inspector({ load, player, notes, noteActions }: InspectorProps) {
+  const { end } = useReplayState(load)
+  const items = useItems(load, notes)
   const [text, setText] = useState('')
   const [hidden, setHidden] = useState(hiddenByDefault)
   const [isErrorsOnly, setErrorsOnly] = useState(false)
@@ -119,7 +142,7 @@ export function Inspector({ load, player }: { load: ReplayLoad; player: Player |
           {emptyMessage({ hasItems: items.length > 0, isLoading: end === null, isErrorsOnly: isErrorsOnly && text === '' })}
         </p>
       ) : (
-        <Items items={visibleItems} player={player} />
+        <Items items={visibleItems} player={player} noteActions={noteActions} />
       )}
     </Stack>
   )
@@ -148,8 +171,10 @@ function FilterButton({ label, count, isOn, onChange }: FilterButtonProps) {
 
 const noSubscription = () => () => undefined
 
+type ItemsProps = Pick<InspectorProps, 'player' | 'noteActions'> & { items: readonly InspectorItem[] }
+
 /** Renders only visible rows: a long session has tens of thousands. */
-function Items({ items, player }: { items: readonly InspectorItem[]; player: Player | null }) {
+function Items({ items, player, noteActions }: ItemsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [openKey, setOpenKey] = useState<string | null>(null)
   const interaction = useRef({ pointer: false, focus: false })
@@ -207,6 +232,7 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
                 isOpen={openKey === item.key}
                 onToggle={() => setOpenKey(openKey === item.key ? null : item.key)}
                 onSeek={() => player?.seek(item.at)}
+                noteActions={noteActions}
               />
             </li>
           )
@@ -216,13 +242,18 @@ function Items({ items, player }: { items: readonly InspectorItem[]; player: Pla
   )
 }
 
-type ItemProps = { item: InspectorItem; isOpen: boolean; onToggle: () => void; onSeek: () => void }
+type ItemProps = Pick<InspectorProps, 'noteActions'> & {
+  item: InspectorItem
+  isOpen: boolean
+  onToggle: () => void
+  onSeek: () => void
+}
 
-function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSeek }: ItemProps) {
+function Item({ item: { key, at, kind, level, text, details }, isOpen, onToggle, onSeek, noteActions }: ItemProps) {
   const KindIcon = kindIcons[kind]
   return (
     <>
-      <Row gap={0} size="xs" className={classes['row']} data-level={level} data-open={isOpen || undefined}>
+      <Row gap={0} size="xs" className={classes['row']} data-level={level} data-kind={kind} data-open={isOpen || undefined}>
         <button type="button" className={classes['seek']} title={isOpen ? undefined : text} onClick={onSeek}>
           <span className={classes['time']}>{clockDuration(Math.floor(at / 1000))}</span>
           <KindIcon size={14} aria-hidden />
@@ -235,7 +266,7 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
             <bdi>{text}</bdi>
           </Text>
         </button>
-        {(details.length > 0 || text.length > maxRowText) && (
+        {(kind === 'note' || details.length > 0 || text.length > maxRowText) && (
           <button
             type="button"
             className={classes['toggle']}
@@ -248,6 +279,7 @@ function Item({ item: { at, kind, level, text, details }, isOpen, onToggle, onSe
           </button>
         )}
       </Row>
+      {isOpen && kind === 'note' && noteActions(key)}
       {isOpen && details.length > 0 && (
         <dl className={classes['details']}>
           {details.map(([label, value]) => (

@@ -12,7 +12,14 @@ import { toggleFullScreen } from './toggleFullScreen.ts'
 
 const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => List))
 
-type Props = Neighbors & { load: ReplayLoad; player: Player; screen: RefObject<HTMLElement | null> }
+type Props = Neighbors & {
+  load: ReplayLoad
+  player: Player
+  screen: RefObject<HTMLElement | null>
+  /** Null if there can't be notes. */
+  onNote: (() => void) | null
+  onReport: () => void
+}
 
 /** In milliseconds. */
 const seekStep = 5000
@@ -29,7 +36,7 @@ function isHandledElsewhere({ target, key, ctrlKey, metaKey, altKey, defaultPrev
 }
 
 /** Keyboard shortcuts of the player, which can be turned off in Settings (WCAG 2.1.4). */
-export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) {
+export function ReplayKeys({ load, player, screen, onNote, onReport, onPrevious, onNext }: Props) {
   const { shortcuts } = useSettings()
   const [isListOpen, setListOpen] = useState(false)
 
@@ -58,6 +65,8 @@ export function ReplayKeys({ load, player, screen, onPrevious, onNext }: Props) 
       '<': () => changeSpeed(-1),
       '>': () => changeSpeed(1),
       f: () => toggleFullScreen(screen.current),
+      c: onNote ?? undefined,
+      r: onReport,
       n: onNext,
       p: onPrevious,
       '?': () => setListOpen(true),

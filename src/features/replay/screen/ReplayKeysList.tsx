@@ -7,6 +7,8 @@ const keys: [key: string, meaning: string][] = [
   ['e E', 'Next or previous error'],
   ['< >', 'Slower or faster'],
   ['0–9', 'Jump to 0–90%'],
+  ['c', 'Add a note'],
+  ['r', 'Report this moment'],
   ['f', 'Full screen'],
   ['n p', 'Next or previous recording'],
   ['?', 'Show keyboard shortcuts'],

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
 import { cutText } from '#lib/cutText.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
+import { durationOf, isListedLength } from '../durationOf.ts'
 import { skipTotal } from '../decode/skips.ts'
 import { retryLabel, replayEndMessage } from '../replayEnd.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
@@ -16,6 +17,8 @@ import { counted } from '#lib/format.ts'
 
 type Props = {
   load: ReplayLoad
+  /** The length that the list shows; null if unknown. */
+  listedSeconds: number | null
   onRetry: () => void
   /** Hosts allowed for this viewing. */
   hosts: readonly string[]
@@ -23,8 +26,9 @@ type Props = {
 }
 
 /** Lists what differs from the original: blocked files, removed content, missing parts. */
-export function ReplayNotices({ load, onRetry, hosts, onHostsChange }: Props) {
-  const { facts, end, gaps, file } = useReplayState(load)
+export function ReplayNotices({ load, listedSeconds, onRetry, hosts, onHostsChange }: Props) {
+  const state = useReplayState(load)
+  const { facts, end, gaps, file } = state
   const endMessage = facts.hasFullSnapshot && end ? replayEndMessage(end) : null
   const retryText = end && retryLabel(end)
   const skippedCount = skipTotal(facts.skips)
@@ -51,6 +55,11 @@ export function ReplayNotices({ load, onRetry, hosts, onHostsChange }: Props) {
               {retryText}
             </Button>
           )}
+        </Notice>
+      )}
+      {end?.kind === 'complete' && gaps.length === 0 && listedSeconds !== null && !isListedLength(state, listedSeconds) && (
+        <Notice>
+          The list says {clockDuration(listedSeconds)}, but the snapshots end at {clockDuration(durationOf(state) / 1000)}.
         </Notice>
       )}
       {gaps.length > 0 && (

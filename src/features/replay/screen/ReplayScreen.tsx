@@ -3,6 +3,9 @@ import type { Neighbors, ReplaySubject } from './replaySubject.ts'
 import { mayRetry } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
+import type { ReplayNote } from '../notes/replayNote.ts'
+import { useNotes } from '../notes/useNotes.tsx'
+import type { RecordingNotes } from '../notes/useRecordingNotes.ts'
 import { Controls } from './Controls.tsx'
 import { Inspector } from './Inspector.tsx'
 import { linkSeconds } from './linkSeconds.ts'
@@ -27,6 +30,8 @@ type Props = Neighbors & {
   /** Stable for the same recording. */
   open: OpenReplay
   subject: ReplaySubject
+  /** Null for a file, which has notes of its own. */
+  notes: RecordingNotes | null
   /** In seconds. */
   startAt: number
   /** Whether playback starts by itself. */
@@ -38,6 +43,7 @@ type Props = Neighbors & {
 }
 
 const noHosts: readonly string[] = []
+const noNotes: readonly ReplayNote[] = []
 
 export function ReplayScreen({ open, ...props }: Props) {
   const [hosts, setHosts] = useState(noHosts)
@@ -76,6 +82,7 @@ function Loaded({
   hosts,
   onHostsChange,
   subject,
+  notes: storedNotes,
   position,
   onPosition,
   onPositionChange,
@@ -87,6 +94,9 @@ function Loaded({
   const [fit, setFit] = useState(true)
   const screen = useRef<HTMLDivElement>(null)
   const isPlayable = useSyncExternalStore(load.subscribe, () => mayPlay(load.get()))
+  const fileNotes = useSyncExternalStore(load.subscribe, () => load.get().file?.notes ?? noNotes)
+  const noting = useNotes({ load, player, subject, stored: storedNotes, fileNotes })
+  const { notes } = noting
   const hasItems = useSyncExternalStore(load.subscribe, () => load.get().items.length > 0)
   const startPlayer = useCallback(
     (created: Player | null) => {
@@ -117,19 +127,35 @@ function Loaded({
         {player && isPlayable && (
           <>
             <NextAtEnd player={player} onNext={neighbors.onNext} />
-            <SeekBar load={load} player={player} />
-            <Controls load={load} player={player} subject={subject} screen={screen} fit={fit} onFitChange={setFit} />
-            <ReplayKeys load={load} player={player} screen={screen} {...neighbors} />
+            <SeekBar load={load} player={player} listedSeconds={subject.listedSeconds} notes={notes} />
+            <Controls
+              load={load}
+              player={player}
+              subject={subject}
+              noting={noting}
+              screen={screen}
+              fit={fit}
+              onFitChange={setFit}
+            />
+            {noting.form}
+            <ReplayKeys load={load} player={player} screen={screen} onNote={noting.add} onReport={noting.report} {...neighbors} />
           </>
         )}
-        <ReplayNotices load={load} onRetry={retry} hosts={hosts} onHostsChange={onHostsChange} />
+        <ReplayNotices
+          load={load}
+          listedSeconds={subject.listedSeconds}
+          onRetry={retry}
+          hosts={hosts}
+          onHostsChange={onHostsChange}
+        />
       </Stack>
       {(isPlayable || hasItems) && (
         <>
-          <Inspector load={load} player={player} />
-          <Transcript load={load} player={player} subject={subject} />
+          <Inspector load={load} player={player} notes={notes} noteActions={noting.details} />
+          <Transcript load={load} player={player} subject={subject} notes={notes} />
         </>
       )}
+      {noting.dialog}
     </section>
   )
 }

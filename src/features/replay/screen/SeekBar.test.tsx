@@ -17,7 +17,7 @@ const items = [
 
 test('under the mouse are the time, the page and what happened there', () => {
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 420, 42))
-  render(<SeekBar load={loadWith({ items, duration: 40_000 })} player={fakePlayer().player} />)
+  render(<SeekBar load={loadWith({ items, duration: 40_000 })} player={fakePlayer().player} listedSeconds={null} notes={[]} />)
   const slider = screen.getByRole('slider', { name: 'Position' })
   fireEvent.pointerMove(slider, { clientX: 210 })
   const error = screen.getByText('TypeError: no basket')
@@ -28,7 +28,14 @@ test('under the mouse are the time, the page and what happened there', () => {
 })
 
 test('the legend names the marks that this recording has', () => {
-  render(<SeekBar load={loadWith({ items, duration: 40_000, activity: [1, 38_000] })} player={fakePlayer().player} />)
+  render(
+    <SeekBar
+      load={loadWith({ items, duration: 40_000, activity: [1, 38_000] })}
+      player={fakePlayer().player}
+      listedSeconds={null}
+      notes={[]}
+    />,
+  )
   const legend = within(screen.getByRole('list', { name: 'Legend' }))
   expect(legend.getAllByRole('listitem').map(({ textContent }) => textContent?.trim())).toEqual([
     'Error',

@@ -1,7 +1,9 @@
 import { type PointerEvent, useState } from 'react'
 import { clockDuration } from '#lib/duration.ts'
+import type { ReplayNote } from '../notes/replayNote.ts'
+import { useItems } from '../notes/useItems.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
-import { durationOf } from '../durationOf.ts'
+import { durationOf, lengthText } from '../durationOf.ts'
 import type { Player } from '../frame/player.ts'
 import classes from './SeekBar.module.css'
 import { Timeline, TimelineLegend } from './Timeline.tsx'
@@ -11,10 +13,12 @@ import { usePlayerValue, useReplayState } from './useReplay.ts'
 /** Where the bar begins and ends, in pixels from its edges. */
 const inset = 10
 
+type Props = { load: ReplayLoad; player: Player; listedSeconds: number | null; notes: readonly ReplayNote[] }
+
 /** Shows position, loaded ranges, inactivity, activity and events, and under the mouse what happened there. */
-export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) {
-  const state = useReplayState(load)
-  const duration = durationOf(state)
+export function SeekBar({ load, player, listedSeconds, notes }: Props) {
+  const items = useItems(load, notes)
+  const duration = durationOf(useReplayState(load))
   const [hoveredAt, setHoveredAt] = useState<number | null>(null)
   const hover = ({ currentTarget, clientX, pointerType }: PointerEvent) => {
     if (pointerType === 'touch') return
@@ -24,11 +28,11 @@ export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) 
   return (
     <>
       <div className={classes['bar']} onPointerMove={hover} onPointerLeave={() => setHoveredAt(null)}>
-        <Timeline load={load} />
-        <Position load={load} player={player} />
-        {hoveredAt !== null && duration > 0 && <TimelineTooltip items={state.items} at={hoveredAt} duration={duration} />}
+        <Timeline load={load} items={items} />
+        <Position load={load} player={player} listedSeconds={listedSeconds} />
+        {hoveredAt !== null && duration > 0 && <TimelineTooltip items={items} at={hoveredAt} duration={duration} />}
       </div>
-      <TimelineLegend load={load} />
+      <TimelineLegend load={load} items={items} />
     </>
   )
 }
@@ -36,9 +40,9 @@ export function SeekBar({ load, player }: { load: ReplayLoad; player: Player }) 
 /** In seconds. */
 const seekStep = 5
 
-function Position({ load, player }: { load: ReplayLoad; player: Player }) {
-  const { duration: knownDuration, ranges } = useReplayState(load)
-  const duration = durationOf({ duration: knownDuration, ranges })
+function Position({ load, player, listedSeconds }: Omit<Props, 'notes'>) {
+  const state = useReplayState(load)
+  const duration = durationOf(state)
   const position = usePlayerValue(player, 'position')
   const seconds = position / 1000
   return (
@@ -52,7 +56,7 @@ function Position({ load, player }: { load: ReplayLoad; player: Player }) {
         type="range"
         className={classes['input']}
         aria-label="Position"
-        aria-valuetext={`${clockDuration(Math.floor(seconds))} of ${clockDuration(duration / 1000)}`}
+        aria-valuetext={`${clockDuration(Math.floor(seconds))} of ${lengthText(state, listedSeconds)}`}
         min={0}
         max={Math.max(duration / 1000, 0.001)}
         step="any"

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Row } from '#ui/layout.tsx'
 import { activityBars, inactivePeriods } from '../describe/inactivePeriods.ts'
 import { durationOf } from '../durationOf.ts'
+import type { InspectorItem } from '../describe/item.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { type MarkKind, markKindOf, marksOf } from './marks.ts'
 import classes from './SeekBar.module.css'
@@ -18,9 +19,11 @@ function barsPath(bars: readonly number[]): string {
   return bars.map((bar, index) => (bar === 0 ? '' : `M${index} 1V${(1 - bar).toFixed(3)}h0.8V1Z`)).join('')
 }
 
+type Props = { load: ReplayLoad; items: readonly InspectorItem[] }
+
 /** Loaded ranges, pauses, marks of events, and how much happened. */
-export function Timeline({ load }: { load: ReplayLoad }) {
-  const { ranges, activity, items, duration: knownDuration } = useReplayState(load)
+export function Timeline({ load, items }: Props) {
+  const { ranges, activity, duration: knownDuration } = useReplayState(load)
   const duration = durationOf({ duration: knownDuration, ranges })
   const marks = useMemo(() => marksOf(items, duration), [items, duration])
   const pauses = useMemo(() => inactivePeriods(activity, ranges), [activity, ranges])
@@ -52,6 +55,7 @@ export function Timeline({ load }: { load: ReplayLoad }) {
 }
 
 const markLabels: [kind: MarkKind, label: string][] = [
+  ['note', 'Note'],
   ['error', 'Error'],
   ['navigation', 'Page'],
   ['click', 'Click'],
@@ -59,8 +63,8 @@ const markLabels: [kind: MarkKind, label: string][] = [
 ]
 
 /** Names the marks that this recording has. */
-export function TimelineLegend({ load }: { load: ReplayLoad }) {
-  const { items, activity } = useReplayState(load)
+export function TimelineLegend({ load, items }: Props) {
+  const { activity } = useReplayState(load)
   const kinds = useMemo(() => new Set(items.map(markKindOf)), [items])
   return (
     <Row as="ul" gap="0 14px" wrap size="xs" tone="dimmed" className={classes['legend']} aria-label="Legend">

@@ -10,7 +10,9 @@ import {
   transcriptLines,
   transcriptOf,
 } from '../describe/transcriptOf.ts'
+import { durationOf, shownLength } from '../durationOf.ts'
 import type { Player } from '../frame/player.ts'
+import { type ReplayNote, withNotes } from '../notes/replayNote.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
 import { isFullyLoaded } from './isFullyLoaded.ts'
 import { linkSeconds } from './linkSeconds.ts'
@@ -20,7 +22,7 @@ import classes from './Transcript.module.css'
 import { useReplayState } from './useReplay.ts'
 import { Button } from '#ui/Button.tsx'
 
-type Props = { load: ReplayLoad; player: Player | null; subject: ReplaySubject }
+type Props = { load: ReplayLoad; player: Player | null; subject: ReplaySubject; notes: readonly ReplayNote[] }
 
 /** Loads the whole recording once opened. */
 export function Transcript(props: Props) {
@@ -33,15 +35,17 @@ export function Transcript(props: Props) {
   )
 }
 
-function TranscriptText({ load, player, subject: { id, linkAt } }: Props) {
+function TranscriptText({ load, player, subject: { id, linkAt, listedSeconds }, notes }: Props) {
   const state = useReplayState(load)
-  const { items, switches, facts, duration, segments } = state
+  const { items, switches, facts, segments } = state
   const isComplete = isFullyLoaded(state)
   // The text grows with every segment, so it is written only when opened and when complete.
   const [firstItems] = useState(items)
-  const shownItems = isComplete ? items : firstItems
+  const loadedItems = isComplete ? items : firstItems
+  const shownItems = useMemo(() => withNotes(loadedItems, notes), [loadedItems, notes])
   const lines = useMemo(() => transcriptLines(shownItems, switches), [shownItems, switches])
   const startedAt = facts.startedAt === null ? null : new Date(facts.startedAt)
+  const duration = durationOf(state) === 0 ? null : shownLength(state, listedSeconds) * 1000
   const header: TranscriptHeader = { recordingId: id, startedAt, duration, isComplete }
   const text = () => transcriptOf(shownItems, switches, header)
 

@@ -1,14 +1,19 @@
 import type { InspectorItem, ItemKind } from '../describe/item.ts'
 
-export type MarkKind = 'error' | 'navigation' | 'custom' | 'click'
+export type MarkKind = 'note' | 'error' | 'navigation' | 'custom' | 'click'
 export type Mark = { at: number; kind: MarkKind }
 
 /** More marks could not be told apart; each slot shows the most important one. */
 const slots = 240
 
-const priorities: Record<MarkKind, number> = { error: 4, navigation: 3, custom: 2, click: 1 }
+const priorities: Record<MarkKind, number> = { note: 5, error: 4, navigation: 3, custom: 2, click: 1 }
 
-const markKinds: Partial<Record<ItemKind, MarkKind>> = { navigation: 'navigation', custom: 'custom', click: 'click' }
+const markKinds: Partial<Record<ItemKind, MarkKind>> = {
+  note: 'note',
+  navigation: 'navigation',
+  custom: 'custom',
+  click: 'click',
+}
 
 /** How an event is marked on the timeline; null if it is not. */
 export function markKindOf({ kind, level }: InspectorItem): MarkKind | null {
