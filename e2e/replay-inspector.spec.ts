@@ -26,7 +26,7 @@ test('events are searched and filtered, and the transcript is downloaded', async
       .first()
       .click()
     await expectShown(page, 'Tulip')
-    await expect(position(page)).toHaveAttribute('aria-valuetext', '0:10 of 0:40')
+    await expect(position(page)).toHaveAttribute('aria-valuetext', '0:10 of 0:39')
     await inspector.getByRole('textbox', { name: 'Search events' }).fill('')
     await inspector.getByRole('button', { name: /^Network/ }).click()
     await expect(inspector.getByRole('button', { name: /GET shop\.example/ }).first()).toBeVisible()
@@ -129,8 +129,10 @@ test('marks the current event during playback and keeps it visible', async ({ pa
 test('opens the player from the panel, and the next recordings from the player', async ({ page, desk }) => {
   await desk.exploreDemo('/project/1/recordings?limit=25')
   await desk.table().locator('tbody tr').nth(1).click()
+  const duration = page.getByRole('dialog').getByRole('region', { name: 'Summary' }).getByText('Duration').locator('+ dd')
+  const length = await duration.innerText()
   await page.getByRole('link', { name: 'Watch', exact: true }).click()
-  await expect(position(page)).toBeVisible()
+  await expect(position(page)).toHaveAttribute('aria-valuetext', new RegExp(` of ${length}$`))
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
   const first = new URL(page.url()).pathname
