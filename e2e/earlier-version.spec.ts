@@ -15,9 +15,7 @@ test('what the version before stored is there: settings, views, receipts, a scan
   await desk.open('/project/1/recordings')
   await desk.drawn()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
-  await page.getByRole('button', { name: 'Views (1)' }).click()
-  await expect(page.getByText('Long ones')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await expect(page.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'Long ones' })).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'Interrupted job: Marking 2 recordings as viewed' })).toContainText(
     '2 of 2 left.',
   )

@@ -1,3 +1,4 @@
+import { faultsEverywhere } from './accessibility.ts'
 import { demoKeys, expect, test } from './desk.ts'
 import { addFilter, addIds, openFilter } from './filters.ts'
 
@@ -122,6 +123,8 @@ test('columns and density can be changed and are remembered', async ({ page, des
 })
 
 test('views: a bad file, and one that saves filters, order and columns', async ({ page, desk }) => {
+  const views = page.getByRole('navigation', { name: 'Saved views' })
+  const tab = (name: string) => views.getByRole('link', { name, exact: true })
   await test.step('a file without views gets a message', async () => {
     await desk.exploreDemo()
     await page.getByRole('button', { name: 'Save view' }).click()
@@ -147,11 +150,51 @@ test('views: a bad file, and one that saves filters, order and columns', async (
     await page.getByRole('button', { name: 'Save view' }).click()
     await page.getByLabel('Views file').setInputFiles(file)
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Views (1)' }).click()
-    await page.getByRole('link', { name: 'Long and busy' }).click()
+    await tab('Long and busy').click()
     const params = new URL(page.url()).searchParams
     expect([params.get('clicks'), params.get('order'), params.get('offset')]).toEqual(['5', 'duration', null])
     await expect(page.getByRole('listitem').filter({ hasText: 'At least 5 clicks' })).toBeVisible()
+    await expect(tab('Long and busy')).toHaveAttribute('aria-current', 'true')
+  })
+  const changes = page.getByRole('group', { name: 'Changes to Long and busy' })
+  await test.step('what differs from the view is discarded or saved', async () => {
+    await page.getByRole('button', { name: 'Remove filter: At least 5 clicks' }).click()
+    await expect(changes).toContainText('Edited')
+    await changes.getByRole('link', { name: 'Discard' }).click()
+    await expect(changes).toHaveCount(0)
+    await expect(page.getByRole('listitem').filter({ hasText: 'At least 5 clicks' })).toBeVisible()
+    await page.getByText('7 days', { exact: true }).click()
+    await changes.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(changes).toHaveCount(0)
+    await tab('All recordings').click()
+    await expect(tab('All recordings')).toHaveAttribute('aria-current', 'true')
+    await tab('Long and busy').click()
+    await expect(page.getByRole('radio', { name: '7 days' })).toBeChecked()
+  })
+  await test.step('a view is renamed, and again after a reload it is the current one', async () => {
+    await page.getByRole('button', { name: 'Views (1)' }).click()
+    await page.getByRole('button', { name: 'Rename view Long and busy' }).click()
+    await page.getByLabel('New name of Long and busy').fill('Busy')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await expect(tab('Busy')).toHaveAttribute('aria-current', 'true')
+  })
+  await test.step('many views become a menu, as do all on a phone', async () => {
+    await page.evaluate(() => {
+      const stored = JSON.parse(localStorage.getItem('replay-desk') ?? '{}')
+      const more = ['a', 'b', 'c', 'd'].map((name) => ({ name, search: `?console=${name}` }))
+      localStorage.setItem('replay-desk', JSON.stringify({ ...stored, views: [...more, ...stored.views] }))
+    })
+    await page.reload()
+    await expect(views.getByRole('link')).toHaveText(['All recordings', 'a', 'b', 'Busy'])
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect(views.getByRole('link')).toHaveCount(0)
+    await views.getByRole('button', { name: 'Busy' }).click()
+    await views.getByRole('link', { name: 'd', exact: true }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'd' }).first()).toBeVisible()
+    await expect(views.getByRole('button', { name: 'd', exact: true })).toBeVisible()
+    expect(await faultsEverywhere(page, 'header')).toEqual([])
   })
 })
 

@@ -16,7 +16,7 @@ export function PageHeader({ title, description, actions, beside }: Props) {
   return (
     <Row as="header" gap="8px 16px" align="end" justify="space-between" wrap className={classes['header']}>
       <div className={classes['text']}>
-        <Row gap={12} className={classes['line']}>
+        <Row gap="0 12px" wrap className={classes['line']}>
           <h1>{title}</h1>
           {beside}
         </Row>

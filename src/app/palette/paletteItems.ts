@@ -7,6 +7,7 @@ import { type Subscription, subscriptionQueries } from '#api/subscriptions/subsc
 import { inventoryQueries } from '#features/shareInventory/inventoryQueries.ts'
 import { paths, screenPath } from '#lib/paths.ts'
 import { isLikeId } from '#pages/recordings/findSuggestions.ts'
+import { viewSearch } from '#pages/recordings/views.ts'
 import { templates } from '#pages/sql/templates.ts'
 import { activateConnection, type Connection, moveToProject } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
@@ -62,12 +63,12 @@ function screenItems({ projectId, go }: PaletteContext): PaletteItem[] {
 
 function viewItems({ projectId, go }: PaletteContext): PaletteItem[] {
   if (projectId === undefined) return []
-  return settings.get().views.map(({ name, search }) => ({
-    id: `view ${name}`,
+  return settings.get().views.map((view) => ({
+    id: `view ${view.name}`,
     group: 'Saved views',
-    name,
+    name: view.name,
     isLasting: true,
-    run: () => go(`${paths.recordings(projectId)}${search}`),
+    run: () => go(`${paths.recordings(projectId)}${viewSearch(view)}`),
   }))
 }
 

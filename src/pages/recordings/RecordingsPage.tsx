@@ -10,7 +10,6 @@ import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { Popover } from '#ui/Popover.tsx'
 import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
@@ -25,7 +24,7 @@ import { useRecordingsSearch } from './useRecordingsSearch.ts'
 import { dateRangeText } from './dateRanges.ts'
 
 const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })))
-const ViewsList = lazy(() => import('./ViewsList.tsx').then(({ ViewsList: List }) => ({ default: List })))
+const ViewTabs = optional(() => import('./ViewTabs.tsx').then((part) => part.ViewTabs))
 const MissingScopes = optional(() => import('#features/connection/MissingScopes.tsx').then((part) => part.MissingScopes))
 const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
 const RetryNotice = lazy(() =>
@@ -85,13 +84,9 @@ export function RecordingsPage() {
         description={`Sessions started ${dateRangeText(search.date_from, search.date_to)}, ${orderNames[search.order][search.direction]}.`}
         beside={
           views.length > 0 && (
-            <Popover label={`Views (${views.length})`}>
-              {(close) => (
-                <Suspense>
-                  <ViewsList views={views} onDone={close} />
-                </Suspense>
-              )}
-            </Popover>
+            <Suspense>
+              <ViewTabs searchState={searchState} columns={columns.map(({ id }) => id)} />
+            </Suspense>
           )
         }
         actions={

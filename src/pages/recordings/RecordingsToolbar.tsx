@@ -4,12 +4,11 @@ import { type Connection, useSettings } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { settings, type TableSettings } from '#storage/settings.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { writeSearch } from '#ui/useSearch.ts'
 import { FilterRow } from './FilterRow.tsx'
 import { FindField } from './FindField.tsx'
 import { Spacer } from '#ui/layout.tsx'
 import { Toolbar } from '#ui/bands.tsx'
-import { recordingsSearch } from './recordingsSearch.ts'
+import { savedSearch } from './views.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -31,17 +30,15 @@ type Props = {
 export function RecordingsToolbar({ connection, searchState, columns, chosen, rows, onClear, onExport }: Props) {
   const { recordingsTable } = useSettings()
 
+  /** Columns that the URL names are changed there; others become this browser's default. */
   function saveTableSettings(tableSettings: TableSettings) {
-    settings.set((value) => ({ ...value, recordingsTable: tableSettings }))
-    if (searchState.search.columns) searchState.change({ columns: '' }) // the columns of a view would override these
+    const isChanged = tableSettings.columns.join() !== columns.join()
+    const isInUrl = searchState.search.columns !== ''
+    const defaultColumns = isChanged && !isInUrl ? tableSettings.columns : recordingsTable.columns
+    settings.set((value) => ({ ...value, recordingsTable: { ...tableSettings, columns: defaultColumns } }))
+    if (isChanged && isInUrl) searchState.change({ columns: tableSettings.columns.join() })
   }
 
-  const view = writeSearch(recordingsSearch, new URLSearchParams(), {
-    ...searchState.search,
-    columns: columns.join(),
-    offset: 0,
-    open: '',
-  })
   const toolbar = (
     <Toolbar>
       <FindField connection={connection} searchState={searchState} rows={rows} />
@@ -50,7 +47,7 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, ro
       <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
         {() => (
           <Suspense>
-            <SaveView search={`?${view}`} />
+            <SaveView search={savedSearch(searchState.search, columns)} onSaved={(view) => searchState.change({ view })} />
           </Suspense>
         )}
       </Popover>

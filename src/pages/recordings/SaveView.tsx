@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { settings } from '#storage/settings.ts'
+import { type SavedView, settings } from '#storage/settings.ts'
 import { readViews } from './viewsFile.ts'
 import { Row } from '#ui/layout.tsx'
 import classes from './views.module.css'
@@ -9,10 +9,17 @@ import { TextInput } from '#ui/fields.tsx'
 type Props = {
   /** The search parameters to save, including the columns. */
   search: string
+  onSaved: (name: string) => void
+}
+
+/** In place of the one with its name, or at the end. */
+function withView(views: readonly SavedView[], view: SavedView): SavedView[] {
+  const isKnown = views.some(({ name }) => name === view.name)
+  return isKnown ? views.map((one) => (one.name === view.name ? view : one)) : [...views, view]
 }
 
 /** Saves the filters, sort order and columns under a name, or imports views from a file. */
-export function SaveView({ search }: Props) {
+export function SaveView({ search, onSaved }: Props) {
   const [name, setName] = useState('')
   const [message, setMessage] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
@@ -23,10 +30,11 @@ export function SaveView({ search }: Props) {
     if (trimmed === '') return setMessage('Enter a view name.')
     settings.set((value) => ({
       ...value,
-      views: [...value.views.filter((view) => view.name !== trimmed), { name: trimmed, search }],
+      views: withView(value.views, { name: trimmed, search }),
     }))
     setName('')
     setMessage(`Saved as “${trimmed}”.`)
+    onSaved(trimmed)
   }
 
   async function importViews(chosen: File) {
@@ -50,7 +58,7 @@ export function SaveView({ search }: Props) {
         />
         <Button type="submit">Save</Button>
       </Row>
-      <p className={classes['message']}>Saves filters, sort order and columns on this device. Find it under Views.</p>
+      <p className={classes['message']}>Saves filters, sort order and columns on this device. Find it beside the heading.</p>
       {message && (
         <p className={classes['message']} role="status">
           {message}

@@ -40,6 +40,7 @@ const searches: fc.Arbitrary<RecordingsSearch> = fc.record({
   viewed: hide,
   columns: trimmed,
   open: trimmed,
+  view: trimmed,
 })
 
 /** The parameters of the recordings list (posthog-api.md#b1-recordings-list), on the oldest server and on the newest. */

@@ -21,7 +21,8 @@ const boundedText = textParam(500)
 const hide = choiceParam('', 'hide')
 
 /**
- * The URL of the recordings screen: filters, order, slice, columns of a saved view, and the recording open in the side panel.
+ * The URL of the recordings screen: filters, order, slice, name and columns of a saved view, and the recording open in the side
+ * panel.
  */
 export const recordingsSearch = searchReader({
   ...sliceParams,
@@ -45,6 +46,7 @@ export const recordingsSearch = searchReader({
   viewed: hide,
   columns: boundedText,
   open: boundedText,
+  view: boundedText,
 })
 export type RecordingsSearch = SearchOf<typeof recordingsSearch>
 
