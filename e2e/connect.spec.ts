@@ -1,3 +1,4 @@
+import { capturedId } from '../demo/data/capturedRows.ts'
 import { demoKeys, expect, test } from './desk.ts'
 
 test('the form says what is missing or wrong at each field', async ({ page, desk }) => {
@@ -99,5 +100,17 @@ test('`next` leads to the pasted link and never to another site', async ({ page,
     await desk.open('/connect?next=//evil.example/')
     await page.getByRole('button', { name: 'Explore the demo project' }).click()
     await expect(page).toHaveURL(`${desk.origin}/project/1/recordings`)
+  })
+  await test.step('a link to another host than the connected one says so, and asks nobody for its recording', async () => {
+    const id = capturedId('shop-checkout')
+    const asked = async () => (await desk.calls()).filter(({ path }) => path.includes(id)).length
+    await desk.follow(`/project/1/recordings/${id}?t=2&host=us.posthog.com`)
+    await expect(page.getByRole('heading', { name: 'This link opens a recording on us.posthog.com' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Connect to us.posthog.com' })).toBeVisible()
+    await desk.quiet()
+    expect(await asked()).toBe(0)
+    await page.getByRole('button', { name: `Open on ${new URL(desk.demo.origin).host}` }).click()
+    await expect(page.getByRole('slider', { name: 'Position' })).toHaveAttribute('aria-valuetext', /^0:02 of/)
+    expect(await asked()).toBeGreaterThan(0)
   })
 })

@@ -1,7 +1,11 @@
+import { lazy, Suspense } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router-dom'
 import { useKnownProject } from '#features/connection/useKnownProject.ts'
+import { linkedRecording } from '#features/recording/linkedRecording.ts'
 import { idsIn } from '#lib/paths.ts'
 import { useActiveConnection } from '#storage/connections.ts'
+
+const OtherHost = lazy(() => import('./OtherHost.tsx').then(({ OtherHost: Screen }) => ({ default: Screen })))
 
 /** Provides the connection for the project in the URL; redirects to Connect if there is none. */
 export function ProjectFrame() {
@@ -12,6 +16,14 @@ export function ProjectFrame() {
   if (!active?.key) {
     const params = new URLSearchParams({ next: pathname + search + hash, ...(active && { edit: active.id }) })
     return <Navigate to={`/connect?${params}`} replace />
+  }
+  const host = linkedRecording(pathname + search)?.host
+  if (host && host !== new URL(active.host).host) {
+    return (
+      <Suspense>
+        <OtherHost active={active} host={host} />
+      </Suspense>
+    )
   }
   const other = { projectId, projectName: project?.name ?? null, zone: project?.timezone ?? null }
   const connection = projectId === active.projectId ? active : { ...active, ...other }

@@ -13,7 +13,7 @@ import { Button } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
 import { preciseClock } from '#lib/duration.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
-import { type LinkedRecording, linkedRecording } from './linkedRecording.ts'
+import { type LinkedRecording, linkedRecording } from '#features/recording/linkedRecording.ts'
 
 /** Only paths of this app, so that a link can't redirect to another site. */
 function readNext(next: string | null): string | null {

@@ -1,4 +1,4 @@
-import { readTime } from '#features/recording/recordingLink.ts'
+import { readTime } from './recordingLink.ts'
 
 export type LinkedRecording = { id: string; seconds: number; host: string | null }
 
