@@ -1,31 +1,31 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
-import { Row, Text } from '#ui/layout.tsx'
-import classes from './RecordingsPage.module.css'
+import { Row } from '#ui/layout.tsx'
+import { SelectionCount } from '#ui/SelectionCount.tsx'
 import { startMarkViewed } from './markViewed.ts'
 import { Button } from '#ui/Button.tsx'
-import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   connection: Connection
   chosen: readonly Recording[]
   /** How many of them are on the current page. */
   onPage: number
+  /** Offers the rows of the other pages. */
+  selectMatching: ReactNode
   onClear: () => void
   onExport: () => void
 }
 
 /** Replaces the filters while rows are selected. */
-export function BulkBar({ connection, chosen, onPage, onClear, onExport }: Props) {
+export function BulkBar({ connection, chosen, onPage, selectMatching, onClear, onExport }: Props) {
   const queryClient = useQueryClient()
-  const hint = onPage === chosen.length ? '' : ` (${onPage === 0 ? 'none' : formatNumber(onPage)} on this page)`
   return (
     <Row wrap role="toolbar" aria-label="Selected recordings">
-      <Text as="span" size="sm" strong numeric className={classes['bulkCount']} role="status">
-        {formatNumber(chosen.length)} selected{hint}
-      </Text>
+      <SelectionCount count={chosen.length} onPage={onPage} />
+      {selectMatching}
       <Button variant="default" onClick={() => startMarkViewed(queryClient, connection, chosen)}>
         Mark as viewed
       </Button>

@@ -104,7 +104,8 @@ export function RecordingsPage() {
         searchState={searchState}
         columns={columns.map(({ id }) => id)}
         chosen={chosen}
-        rows={rows}
+        list={list.data}
+        onSelect={(some) => toggleAll(some, true)}
         onClear={clear}
         onExport={() => setExportOpen(true)}
       />

@@ -1,7 +1,7 @@
 import { IconColumns, IconDownload, IconStar } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { type Connection, useSettings } from '#storage/connections.ts'
-import type { Recording } from '#api/recordings/recordings.ts'
+import type { Recording, RecordingRows } from '#api/recordings/recordings.ts'
 import { settings, type TableSettings } from '#storage/settings.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { FilterRow } from './FilterRow.tsx'
@@ -16,19 +16,23 @@ const BulkBar = lazy(() => import('./BulkBar.tsx').then(({ BulkBar: Bar }) => ({
 const TableSettingsMenu = lazy(() => import('./TableSettingsMenu.tsx').then(({ TableSettingsMenu: Menu }) => ({ default: Menu })))
 const SaveView = lazy(() => import('./SaveView.tsx').then(({ SaveView: Save }) => ({ default: Save })))
 
+const SelectAllMatching = lazy(() => import('./SelectAllMatching.tsx').then((part) => ({ default: part.SelectAllMatching })))
+
 type Props = {
   connection: Connection
   searchState: RecordingsSearchState
   columns: string[]
   chosen: ReadonlyMap<string, Recording>
-  rows: readonly Recording[]
+  list: RecordingRows | undefined
+  onSelect: (rows: readonly Recording[]) => void
   onClear: () => void
   onExport: () => void
 }
 
 /** The row above the table: filters and table settings, or bulk actions while rows are selected. */
-export function RecordingsToolbar({ connection, searchState, columns, chosen, rows, onClear, onExport }: Props) {
+export function RecordingsToolbar({ connection, searchState, columns, chosen, list, onSelect, onClear, onExport }: Props) {
   const { recordingsTable } = useSettings()
+  const rows = list?.rows ?? []
 
   /** Columns that the URL names are changed there; others become this browser's default. */
   function saveTableSettings(tableSettings: TableSettings) {
@@ -71,10 +75,31 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, ro
           connection={connection}
           chosen={[...chosen.values()]}
           onPage={rows.filter(({ id }) => chosen.has(id)).length}
+          selectMatching={
+            hasMoreMatching(list, searchState, chosen) && (
+              <SelectAllMatching
+                key={savedSearch(searchState.search, [])}
+                connection={connection}
+                question={searchState.question}
+                total={list?.total ?? null}
+                onSelect={onSelect}
+              />
+            )
+          }
           onClear={onClear}
           onExport={onExport}
         />
       </Toolbar>
     </Suspense>
   )
+}
+
+/** Whether all of this page are selected and others match. A server that ignores a filter would select too many. */
+function hasMoreMatching(
+  list: RecordingRows | undefined,
+  { slice }: RecordingsSearchState,
+  chosen: ReadonlyMap<string, Recording>,
+): boolean {
+  if (!list || list.rows.length === 0 || !list.rows.every(({ id }) => chosen.has(id))) return false
+  return (list.hasMore || slice.offset > 0) && list.ignored.every((name) => name.startsWith('order'))
 }

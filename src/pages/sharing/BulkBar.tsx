@@ -1,33 +1,33 @@
+import type { ReactNode } from 'react'
 import type { Share } from '#features/shareInventory/inventoryView.ts'
 import type { ShareAction } from '#features/shareInventory/runAction.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 import { Row, Text } from '#ui/layout.tsx'
-import classes from './SharingPage.module.css'
+import { SelectionCount } from '#ui/SelectionCount.tsx'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
 type Props = {
   selected: readonly Share[]
   onPage: number
+  /** Offers the rows of the other pages. */
+  selectMatching: ReactNode
   onAction: (action: ShareAction, rows: readonly ShareRow[]) => void
   onClear: () => void
 }
 
 /** Replaces the filters while rows are selected. */
-export function BulkBar({ selected, onPage, onAction, onClear }: Props) {
+export function BulkBar({ selected, onPage, selectMatching, onAction, onClear }: Props) {
   const open = selected.map(({ row }) => row).filter(({ state }) => state === 'public')
   const withoutPassword = open.filter(({ hasPassword }) => hasPassword === false)
-  const offPage = selected.length - onPage
   const closed = selected.length - open.length
-  const pageText = offPage === selected.length ? 'none on this page' : `${formatNumber(offPage)} not on this page`
   const closedText = closed > 0 ? `, ${formatNumber(closed)} already closed` : ''
   return (
     <Row wrap role="toolbar" aria-label="Selected recordings">
-      <Text as="span" size="sm" strong numeric className={classes['bulkText']} role="status">
-        {formatNumber(selected.length)} selected
-        {offPage > 0 && ` (${pageText})`}
+      <SelectionCount count={selected.length} onPage={onPage}>
         {closedText}
-      </Text>
+      </SelectionCount>
+      {selectMatching}
       <Button variant="default" disabled={open.length === 0} onClick={() => onAction('turn off', open)}>
         Turn off
       </Button>

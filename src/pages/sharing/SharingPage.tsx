@@ -169,6 +169,8 @@ export function SharingPage() {
             onFilter={applyFilter}
             chosen={selectedShares}
             page={page}
+            matching={shown}
+            onSelect={(shares) => toggleAll(shares, true)}
             onAction={act}
             onClear={clear}
           />

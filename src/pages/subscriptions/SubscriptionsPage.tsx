@@ -30,6 +30,8 @@ import { ScrollBox } from '#ui/ScrollBox.tsx'
 import classes from './SubscriptionsPage.module.css'
 import { sortSubscriptions } from './sortSubscriptions.ts'
 import { noFilters, subscriptionsSearch } from './subscriptionsSearch.ts'
+import { SelectionCount } from '#ui/SelectionCount.tsx'
+import { SelectMatching } from '#ui/SelectMatching.tsx'
 import { SubscriptionTabs } from './SubscriptionTabs.tsx'
 import { useAnalysis } from './useAnalysis.ts'
 import { useSubscriptionRows } from './useSubscriptionRows.ts'
@@ -95,6 +97,8 @@ export function SubscriptionsPage() {
   const [pendingAction, setPendingAction] = useState<PendingAction | null>(null)
   // In screen order, so that the dialog lists them as the table does.
   const selected = useMemo(() => sorted.filter(({ subscription }) => chosen.has(subscription.id)), [sorted, chosen])
+  const page = shown.slice(search.offset, search.offset + search.limit)
+  const isChosen = ({ subscription }: AnalyzedSubscription) => chosen.has(subscription.id)
   const selection = useMemo(
     () => ({
       ids: chosen,
@@ -140,7 +144,8 @@ export function SubscriptionsPage() {
       )}
       {!hasTabs ? null : selected.length > 0 && search.tab === 'list' ? (
         <Toolbar size="sm" role="toolbar" aria-label="Selected subscriptions">
-          <span role="status">{`${selected.length} selected`}</span>
+          <SelectionCount count={selected.length} onPage={page.filter(isChosen).length} />
+          <SelectMatching page={page} matching={shown} isChosen={isChosen} onSelect={(some) => toggleAll(some, true)} />
           <ActionButtons
             connection={connection}
             targets={selected}
