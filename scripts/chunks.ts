@@ -12,6 +12,7 @@ const firstRoots = [source('main.tsx')]
 
 /** Loaded together after the first rows: `optional()` and `countLate()` import these. */
 const laterRoots = [
+  'app/SidebarCount.tsx',
   'app/SidebarFooter.tsx',
   'app/RepairNotice.tsx',
   'api/rateLimit/rateLimiter.ts',

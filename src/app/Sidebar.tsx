@@ -8,8 +8,9 @@ import { screens } from './screens.ts'
 import { Stack } from '#ui/layout.tsx'
 import classes from './Shell.module.css'
 import { Switcher } from './Switcher.tsx'
-import { idsIn, screenPath } from '#lib/paths.ts'
+import { idsIn, type Screen, screenPath } from '#lib/paths.ts'
 
+const SidebarCount = optional(() => import('./SidebarCount.tsx').then((part) => part.SidebarCount))
 const SidebarFooter = optional(() => import('./SidebarFooter.tsx').then((part) => part.SidebarFooter))
 
 const isApple = /Mac|iP(hone|ad)/.test(navigator.userAgent)
@@ -28,16 +29,25 @@ function useLastSearches() {
   return (to: string) => (to === pathname ? to : `${to}${lastSearches.get(to) ?? ''}`)
 }
 
-type LinkProps = { to: string; name: string; Icon: IconType; screen: { preload: () => Promise<unknown> } | null }
+type LinkProps = {
+  to: string
+  name: string
+  Icon: IconType
+  screen: { preload: () => Promise<unknown> } | null
+  /** Null for a link that has no count. */
+  countOf?: { path: Screen; connectionId: string; projectId: string } | null
+}
 
-function SidebarLink({ to, name, Icon, screen }: LinkProps) {
+function SidebarLink({ to, name, Icon, screen, countOf = null }: LinkProps) {
   // A failed preload shows its error when the screen is opened.
   const preload = () => void screen?.preload().catch(() => undefined)
   return (
     <li>
       <NavLink className={classes['link'] ?? ''} to={to} onPointerEnter={preload} onFocus={preload}>
         <Icon size={16} aria-hidden /> {name}
+        <Suspense>{countOf && <SidebarCount {...countOf} />}</Suspense>
       </NavLink>
+      <Suspense>{countOf && <SidebarCount {...countOf} isSpoken />}</Suspense>
     </li>
   )
 }
@@ -55,7 +65,14 @@ export function Sidebar({ open, onPalette }: { open: boolean; onPalette: () => v
       <Stack as="ul" gap={2} className={classes['links']}>
         {projectId !== undefined &&
           screenLinks.map(({ path, name, Icon, screen }) => (
-            <SidebarLink key={path} to={withSearch(screenPath(projectId, path))} name={name} Icon={Icon} screen={screen} />
+            <SidebarLink
+              key={path}
+              to={withSearch(screenPath(projectId, path))}
+              name={name}
+              Icon={Icon}
+              screen={screen}
+              countOf={active && { path, connectionId: active.id, projectId }}
+            />
           ))}
         <SidebarLink to="/settings" name="Settings" Icon={IconSettings} screen={screens.settings} />
       </Stack>

@@ -6,6 +6,7 @@ import { forgetNotes } from './notes.ts'
 import { forgetQueries } from './queryHistory.ts'
 import { dropReplaysOf } from './replayCache.ts'
 import { dropRemindersOf } from './resumeReminders.ts'
+import { dropCountsOf } from './sidebarCounts.ts'
 
 /**
  * Removes a connection and what this browser stored for it, except for what proves what was done with it: receipts and the
@@ -14,6 +15,7 @@ import { dropRemindersOf } from './resumeReminders.ts'
 export async function forgetConnection(id: string): Promise<void> {
   removeConnection(id)
   dropRemindersOf(id)
+  dropCountsOf(id)
   forgetQueries(id)
   await Promise.all([forgetJobs(id), dropForgottenScans(), forgetShares(id), forgetNotes(id), dropReplaysOf(id)])
 }

@@ -4,7 +4,8 @@ import { linkEnd } from '#storage/activityLog.ts'
 import { changeOf, wasPublic } from './compareScans.ts'
 import { highFrom, mediumFrom, riskOf } from './risk.ts'
 import { countChanges, sortShares, matchesFilter, type ShareFilter, shareOrders, sharesOf } from './inventoryView.ts'
-import { dayOf, proposedUntil, reviewState } from './reviewState.ts'
+import { localDay } from '#lib/localDay.ts'
+import { proposedUntil, reviewState } from './reviewState.ts'
 import { type Review } from '#storage/review.ts'
 import { checkedCount, remainingCount } from '#storage/scan.ts'
 import { changes, type ShareRow } from '#storage/shareRow.ts'
@@ -67,7 +68,7 @@ test('links are filtered and sorted by age; one of unknown age is never older', 
 test('a review is proposed for a quarter, but never beyond the recording', () => {
   const at = (days: number) => new Date(now + days * dayMs).toISOString()
   expect([null, at(200), at(12), at(-3), 'never'].map((expiry) => proposedUntil(now, expiry))).toEqual(
-    [90, 90, 12, 0, 90].map((days) => dayOf(now + days * dayMs)),
+    [90, 90, 12, 0, 90].map((days) => localDay(now + days * dayMs)),
   )
 })
 
@@ -241,7 +242,7 @@ describe('coverage', () => {
 describe('review', () => {
   test('it is overdue from the day after its date', () => {
     const one = { ...sample(), state: 'public' as const }
-    const today = dayOf(now)
+    const today = localDay(now)
     expect(reviewState(reviewOf(one, today), one, now)).toBe('kept')
     expect(reviewState(reviewOf(one, today), one, now + dayMs)).toBe('overdue')
     expect(reviewState(undefined, one, now)).toBe('none')

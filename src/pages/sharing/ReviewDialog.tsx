@@ -4,7 +4,8 @@ import type { Connection } from '#storage/connections.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { saveReview } from '#features/shareInventory/saveReview.ts'
 import { personOf, type Share } from '#features/shareInventory/inventoryView.ts'
-import { dayOf, proposedUntil } from '#features/shareInventory/reviewState.ts'
+import { proposedUntil } from '#features/shareInventory/reviewState.ts'
+import { localDay } from '#lib/localDay.ts'
 import { formatDate } from '#lib/instant.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Stack, Text } from '#ui/layout.tsx'
@@ -19,7 +20,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
   const { row, review, reviewState } = share
   const end = linkEnd(row.token)
   const expiresAt = row.details?.expiresAt ?? null
-  const [today] = useState(() => dayOf(Date.now()))
+  const [today] = useState(() => localDay(Date.now()))
   const [until, setUntil] = useState(() =>
     reviewState === 'kept' && review ? review.until : proposedUntil(Date.now(), expiresAt),
   )

@@ -1,8 +1,9 @@
 import { IconFileCheck, IconRadar } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { MissingScopes } from '#features/connection/MissingScopes.tsx'
 import { useConnection } from '#features/connection/useConnection.ts'
+import { noteCounts } from '#storage/sidebarCounts.ts'
 import { checkedCount } from '#storage/scan.ts'
 import {
   countChanges,
@@ -70,6 +71,17 @@ export function SharingPage() {
     [inventory.shares, kind, password, review, risk, age, q, search.order, search.direction],
   )
   const total = inventory.shares.filter(({ row }) => row.state === 'public').length
+  const reviewedUntil = useMemo(
+    () =>
+      inventory.shares.flatMap(({ row, reviewState, review: decision }) =>
+        row.state === 'public' && (reviewState === 'kept' || reviewState === 'overdue') && decision ? [decision.until] : [],
+      ),
+    [inventory.shares],
+  )
+  const isKnown = scan !== null && !inventory.isPending
+  useEffect(() => {
+    if (isKnown) noteCounts(connection, { publicLinks: total, reviewedUntil })
+  }, [connection, isKnown, total, reviewedUntil])
   const isBusy = run !== null || isInOtherTab || isInterrupted
 
   const asOf =

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useSettings } from '#storage/connections.ts'
+import { noteCounts } from '#storage/sidebarCounts.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { Failure } from '#features/failure/Failure.tsx'
 import { BusyBar } from '#ui/BusyBar.tsx'
@@ -92,6 +93,10 @@ export function SubscriptionsPage() {
   const shown = useMemo(() => filterSubscriptions(sorted, search), [sorted, search])
   const summary = useMemo(() => countMessage(list.data, analyzed), [list.data, analyzed])
   const problemCount = useMemo(() => analyzed.filter(({ problems }) => problems.length > 0).length, [analyzed])
+  const isComplete = isDone && list.data?.progress.kind === 'complete'
+  useEffect(() => {
+    if (isComplete) noteCounts(connection, { problems: problemCount })
+  }, [connection, isComplete, problemCount])
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [isExporting, setExporting] = useState(false)
   const [pendingAction, setPendingAction] = useState<PendingAction | null>(null)
