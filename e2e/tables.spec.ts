@@ -1,3 +1,4 @@
+import { faultsInBothSchemes } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 import { openTable, tableOf } from './subscriptions.ts'
 
@@ -32,5 +33,53 @@ test('all rows that match are selected, from the list that is loaded and by read
     await expect(desk.table().getByRole('checkbox', { checked: false })).toHaveCount(0)
     await page.getByRole('button', { name: 'Clear selection' }).click()
     await expect(desk.table().getByRole('checkbox', { checked: true })).toHaveCount(0)
+  })
+})
+
+test('a row has a menu of actions, for the mouse and for the keyboard', async ({ page, desk, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await desk.exploreDemo()
+  await desk.drawn()
+  const row = desk.table().locator('tr[data-row]').filter({ hasText: 'Refuses to be shared' })
+  const id = (await row.getAttribute('data-row')) ?? ''
+  const button = row.getByRole('button', { name: /^Actions for Refuses to be shared/ })
+  const menu = page.getByRole('menu', { name: /^Actions for Refuses to be shared/ })
+  const item = (name: string) => menu.getByRole('menuitem', { name })
+  await test.step('a link is copied, and the focus returns', async () => {
+    await button.click()
+    await expect(item('Open')).toBeFocused()
+    expect(await faultsInBothSchemes(page)).toEqual([])
+    await item('Copy link').click()
+    await expect(menu).toHaveCount(0)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`/recordings/${id}?host=`)
+    await expect(button).toBeFocused()
+  })
+  await test.step('the keyboard opens it anywhere in the row, and closes it', async () => {
+    await row.focus()
+    await page.keyboard.press('Shift+F10')
+    await expect(item('Open')).toBeFocused()
+    await page.keyboard.press('ArrowUp')
+    await expect(item('Delete…')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(row).toBeFocused()
+    await page.keyboard.press('Shift+F10')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Delete recordings' })).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+  await test.step('sharing opens in the panel, and the person’s recordings in the table', async () => {
+    await button.click()
+    await item('Share…').click()
+    await expect(page.getByRole('region', { name: 'Sharing' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await button.click()
+    await item('All recordings of this person').click()
+    await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Refuses to be shared')
+  })
+  await test.step('watching opens the player', async () => {
+    await button.click()
+    await item('Watch').click()
+    await expect(page).toHaveURL(new RegExp(`/recordings/${id}`))
   })
 })

@@ -51,6 +51,7 @@ function keysOfScreen(): [key: string, meaning: string][] {
   ]
   return [
     ...(rowsOnScreen().length > 0 ? rowKeys : []),
+    ...(document.querySelector('[data-menu]') ? [['Shift F10', 'Actions for row'] as [string, string]] : []),
     ...(findField() ? [['/', 'Find'] as [string, string]] : []),
     ...(filterButton() ? [['f', 'Add a filter'] as [string, string]] : []),
     ['Ctrl K or ⌘ K', 'Go to any screen, action or person'],

@@ -18,6 +18,8 @@ type Props<Row, Context> = {
   onToggle: (row: Row, isRange: boolean) => void
   open: boolean
   onOpen: (row: Row) => void
+  /** Whether its last cell has the button that `DataTable` opens the menu for. */
+  hasMenu: boolean
 }
 
 /** Ignores clicks on controls and at the end of a text selection. */
@@ -33,7 +35,7 @@ function isPlainClickOnRowLink({ target, ctrlKey, metaKey, shiftKey, button }: M
 }
 
 function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
-  const { id, row, name, shown, moreColumns, context, chosen, checkboxLabel, onToggle, open, onOpen } = props
+  const { id, row, name, shown, moreColumns, context, chosen, checkboxLabel, onToggle, open, onOpen, hasMenu } = props
   const [isExpanded, setExpanded] = useState(false)
   const detailsId = useId()
   const Chevron = isExpanded ? IconChevronUp : IconChevronDown
@@ -63,7 +65,7 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
             onChange={({ nativeEvent }) => onToggle(row, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
           />
         </td>
-        {shown.map((column) => {
+        {shown.map((column, index) => {
           const empty = column.empty?.(row)
           return (
             <td
@@ -73,6 +75,9 @@ function PlainDataRow<Row, Context>(props: Props<Row, Context>) {
               title={empty?.meaning}
             >
               {empty ? empty.mark : column.cell(row, context)}
+              {hasMenu && index === shown.length - 1 && (
+                <button type="button" data-menu aria-haspopup="menu" aria-label={`Actions for ${name}`} />
+              )}
             </td>
           )
         })}

@@ -1,6 +1,19 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type ReactNode, startTransition, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  startTransition,
+  Suspense,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Column } from './column.ts'
 import { DataRow } from './DataRow.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
@@ -20,6 +33,9 @@ export type RowSelection<Row> = {
   /** Accessible name of a row's checkbox. */
   label: (row: Row) => string
 }
+
+/** `anchor` is what the menu opens beside. */
+export type RowMenuProps<Row> = { row: Row; name: string; anchor: Element; onClose: () => void }
 
 type Props<Row, Context> = {
   /** Accessible name of the table. */
@@ -42,6 +58,8 @@ type Props<Row, Context> = {
   compact: boolean
   /** Called when the pointer or the focus rests on one of the last rows. */
   onLastRows?: (() => void) | undefined
+  /** The actions of a row, opened by its button, Shift+F10 or the menu key. May be lazy. */
+  RowMenu?: ComponentType<RowMenuProps<Row>>
   /** Shown instead of the table without rows; says why there are none. */
   empty: ReactNode
   /** Minimum width in pixels, below which the table scrolls. Not used on a phone. */
@@ -69,6 +87,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     empty,
     minWidth,
     onLastRows,
+    RowMenu,
   } = props
   // Rendering 200 rows would block input, so rows are added in batches, one per frame.
   const first = rows[0]
@@ -82,6 +101,11 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const lastRows = useLastRows(firstId, rows.length, onLastRows)
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
   const { openRow, toggle } = useRowActions(props)
+  const [menu, setMenu] = useState<{ row: Row; anchor: Element } | null>(null)
+  const menuHandlers = useMenuHandlers((id, anchor) => {
+    const row = rows.find((one) => rowId(one) === id)
+    if (row) setMenu({ row, anchor })
+  })
 
   // Rows are memoized, so their props must be stable.
   const shown = useMemo(() => (isNarrow ? columns.filter(({ phone }) => phone) : columns), [columns, isNarrow])
@@ -124,7 +148,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
               )}
             </tr>
           </thead>
-          <tbody {...lastRows}>
+          <tbody {...lastRows} {...(RowMenu && menuHandlers)}>
             {rows.slice(0, rendered).map((row) => {
               const id = rowId(row)
               return (
@@ -141,12 +165,18 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
                   onToggle={toggle}
                   open={id === openId}
                   onOpen={openRow}
+                  hasMenu={RowMenu !== undefined && !isNarrow}
                 />
               )
             })}
           </tbody>
         </table>
       </ScrollBox>
+      {menu && RowMenu && (
+        <Suspense>
+          <RowMenu key={rowId(menu.row)} {...menu} name={rowName(menu.row)} onClose={() => setMenu(null)} />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -170,6 +200,24 @@ function useRowActions<Row, Context>({ rows, rowId, selection, onOpen }: Props<R
     else now.onToggleAll(all.slice(Math.min(...ends), Math.max(...ends) + 1), !now.ids.has(id))
   }, [])
   return { openRow, toggle }
+}
+
+/** One set for all rows: a press on a row's button, and the keys for menus anywhere in a row. */
+function useMenuHandlers(onMenu: (rowId: string, anchor: Element) => void) {
+  function open(event: { target: EventTarget; preventDefault: () => void }, within: string) {
+    const target = event.target instanceof Element ? event.target : null
+    const row = target?.closest<HTMLElement>('tr[data-row]')
+    if (!target?.closest(within) || !row) return
+    event.preventDefault()
+    onMenu(row.dataset['row'] ?? '', row.querySelector('[data-menu]') ?? row)
+  }
+  return {
+    onClick: (event: MouseEvent) => open(event, '[data-menu]'),
+    onContextMenu: (event: MouseEvent) => event.button !== 2 && open(event, 'tr'), // the mouse has the browser's own menu
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) open(event, 'tr')
+    },
+  }
 }
 
 /** About as many rows as are visible. */

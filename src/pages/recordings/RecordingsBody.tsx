@@ -11,6 +11,7 @@ import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
 const Failure = lazy(() => import('#features/failure/Failure.tsx').then(({ Failure: Shown }) => ({ default: Shown })))
 const NoRecordings = lazy(() => import('./NoRecordings.tsx').then(({ NoRecordings: Empty }) => ({ default: Empty })))
+const RecordingMenu = lazy(() => import('./RecordingMenu.tsx').then(({ RecordingMenu: Menu }) => ({ default: Menu })))
 
 type Props = {
   searchState: RecordingsSearchState
@@ -55,6 +56,7 @@ export function RecordingsBody({ searchState, list, columns, context, ...table }
           <NoRecordings searchState={searchState} />
         </Suspense>
       }
+      RowMenu={RecordingMenu}
       {...table}
     />
   )

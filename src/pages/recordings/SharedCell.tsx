@@ -12,8 +12,7 @@ import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
-import { writeSearch } from '#ui/useSearch.ts'
-import { recordingsSearch } from './recordingsSearch.ts'
+import { openSearch } from './recordingsSearch.ts'
 import classes from './SharedCell.module.css'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 
@@ -34,7 +33,7 @@ export function SharedCell({ id, now }: Props) {
   const isDue = known === null || (known !== undefined && now - known.checkedAt > maxAgeMs)
   const failure = useFetchShare(connection, id, isOnScreen && isDue)
 
-  const to = `?${writeSearch(recordingsSearch, new URLSearchParams(search), { open: id })}#${sharingAnchor}`
+  const to = { search: openSearch(search, id), hash: sharingAnchor }
   return (
     <span ref={cell} className={classes['cell']}>
       <Link className={classes['link'] ?? ''} to={to}>

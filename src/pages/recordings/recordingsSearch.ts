@@ -52,6 +52,13 @@ export type RecordingsSearch = SearchOf<typeof recordingsSearch>
 
 export const emptySearch: RecordingsSearch = recordingsSearch.defaults
 
+/** The same search parameters with a recording open. */
+export function openSearch(search: string, id: string): string {
+  const params = new URLSearchParams(search)
+  params.set('open', id)
+  return `?${params}`
+}
+
 /** In the order in which the screen shows them. */
 export const filterNames = [
   'date_from',
