@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { accountQueries, type Owner, type PersonalApiKey, type Project } from '#api/account/account.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
+import { shouldRetry } from '#features/failure/retry.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
 /** What a server says about a key. Each part is null if the key may not read it (posthog-api.md#k-account). */
@@ -26,6 +27,11 @@ async function settle<T>(request: Promise<T>): Promise<Settled<T>> {
   }
 }
 
+/** Somebody waits for the answer and can press again, so a host that isn't there is asked once. */
+function mayRetry(failures: number, thrown: unknown): boolean {
+  return asApiError(thrown).kind !== 'unreachable' && shouldRetry(failures, thrown)
+}
+
 /** The projects of a project-scoped key, or the one that its owner has open, since such keys may not list projects. */
 async function namedProjects(
   queryClient: QueryClient,
@@ -47,9 +53,9 @@ async function namedProjects(
  */
 export async function checkConnection(queryClient: QueryClient, connection: ApiConnection): Promise<Findings> {
   const [owner, key, projects] = await Promise.all([
-    settle(queryClient.fetchQuery(accountQueries.owner(connection))),
-    settle(queryClient.fetchQuery(accountQueries.key(connection))),
-    settle(queryClient.fetchQuery(accountQueries.projects(connection))),
+    settle(queryClient.fetchQuery({ ...accountQueries.owner(connection), retry: mayRetry })),
+    settle(queryClient.fetchQuery({ ...accountQueries.key(connection), retry: mayRetry })),
+    settle(queryClient.fetchQuery({ ...accountQueries.projects(connection), retry: mayRetry })),
   ])
   const errors = [owner.error, key.error, projects.error].filter((error) => error !== null)
   const fatal = errors.find(({ kind }) => !toleratedKinds.has(kind))

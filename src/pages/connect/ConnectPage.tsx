@@ -9,6 +9,7 @@ import { ConnectForm } from './ConnectForm.tsx'
 import { Logo } from '#ui/Logo.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
+import { Picture } from './Picture.tsx'
 import { Button } from '#ui/Button.tsx'
 import { paths } from '#lib/paths.ts'
 import { preciseClock } from '#lib/duration.ts'
@@ -41,63 +42,73 @@ export function ConnectPage() {
   return (
     <Row as="main" gap={0} align="stretch" justify="center" className={classes['page']}>
       <title>Connect · Replay Desk</title>
-      <Stack gap={24} className={classes['card']}>
-        <Row as="header" gap={14} align="start">
-          <Logo size={32} />
-          <div>
-            <h1 className={classes['title']}>Connect</h1>
-            <Text size="sm" tone="dimmed">
-              Your browser talks directly to PostHog. Nothing is sent anywhere else.
-            </Text>
-          </div>
-        </Row>
-        {linked && <LinkNotice linked={linked} />}
-        {problem && (
-          <Text size="sm" tone="warning" role="status">
-            {problem}
-          </Text>
-        )}
-        {edited?.key === '' && (
-          <Text size="sm" tone="warning" role="status">
-            The key for “{edited.name}” was saved in another tab only, or was removed. Enter it again to continue.
-          </Text>
-        )}
-        {!edited && <Purpose />}
-        {demo && !edited && (
-          <Stack gap={10} align="start" className={classes['demo']}>
-            <Text size="sm" tone="dimmed">
-              Just looking? Try it with sample data. Nothing leaves this computer.
-            </Text>
-            <Button
-              variant="default"
-              onClick={() =>
-                connect({
-                  ...demo,
-                  id: 'demo',
-                  name: 'Demo project',
-                  projectName: 'Demo shop',
-                  zone: 'Europe/Berlin',
-                  owner: null,
-                  keyKept: 'device',
-                })
-              }
-            >
-              Explore the demo project
-            </Button>
+      <div className={classes['card']} data-wide={!edited || undefined}>
+        {!edited && (
+          <Stack gap={24} className={classes['intro']}>
+            <Row gap={12} className={classes['brand']}>
+              <Logo size={32} /> Replay Desk
+            </Row>
+            <Picture />
+            <Purpose />
+            {demo && (
+              <Stack gap={10} align="start">
+                <Text size="sm" tone="dimmed">
+                  Just looking? Try it with sample data. Nothing leaves this computer.
+                </Text>
+                <Button
+                  variant="default"
+                  onClick={() =>
+                    connect({
+                      ...demo,
+                      id: 'demo',
+                      name: 'Demo project',
+                      projectName: 'Demo shop',
+                      zone: 'Europe/Berlin',
+                      owner: null,
+                      keyKept: 'device',
+                    })
+                  }
+                >
+                  Explore the demo project
+                </Button>
+              </Stack>
+            )}
           </Stack>
         )}
-        {!deployment.isPending && (
-          <ConnectForm key={edited?.id} edited={edited} presetHost={deployment.data?.host ?? null} onConnect={connect} />
-        )}
-        <Link className={classes['back'] ?? ''} to="/watch">
-          Watch a recording from a file
-        </Link>
-        {connections.length > 0 && (
-          <Link className={classes['back'] ?? ''} to="/settings">
-            Back to Settings
+        <Stack gap={24}>
+          <Row as="header" gap={14} align="start">
+            {edited && <Logo size={32} />}
+            <div>
+              <h1 className={classes['title']}>Connect</h1>
+              <Text size="sm" tone="dimmed">
+                Your browser talks directly to PostHog. Nothing is sent anywhere else.
+              </Text>
+            </div>
+          </Row>
+          {linked && <LinkNotice linked={linked} />}
+          {problem && (
+            <Text size="sm" tone="warning" role="status">
+              {problem}
+            </Text>
+          )}
+          {edited?.key === '' && (
+            <Text size="sm" tone="warning" role="status">
+              The key for “{edited.name}” was saved in another tab only, or was removed. Enter it again to continue.
+            </Text>
+          )}
+          {!deployment.isPending && (
+            <ConnectForm key={edited?.id} edited={edited} presetHost={deployment.data?.host ?? null} onConnect={connect} />
+          )}
+          <Link className={classes['back'] ?? ''} to="/watch">
+            Watch a recording from a file
           </Link>
-        )}
-      </Stack>
+          {connections.length > 0 && (
+            <Link className={classes['back'] ?? ''} to="/settings">
+              Back to Settings
+            </Link>
+          )}
+        </Stack>
+      </div>
     </Row>
   )
 }
