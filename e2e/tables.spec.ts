@@ -83,3 +83,55 @@ test('a row has a menu of actions, for the mouse and for the keyboard', async ({
     await expect(page).toHaveURL(new RegExp(`/recordings/${id}`))
   })
 })
+
+test('columns are resized by dragging and by keyboard, and keep their widths', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.drawn()
+  const edge = (name: string) => page.getByRole('separator', { name: `Width of ${name}` })
+  const header = (name: string) => page.getByRole('columnheader', { name, exact: true })
+  const widthOf = async (name: string) => Math.round((await header(name).boundingBox())?.width ?? 0)
+  const centerOf = async (name: string) => {
+    const box = (await edge(name).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    return [box.x + box.width / 2, box.y + box.height / 2] as const
+  }
+  await edge('Person').waitFor()
+  const before = await widthOf('Person')
+  await test.step('the edge follows the pointer', async () => {
+    const [x, y] = await centerOf('Person')
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 40, y, { steps: 4 })
+    await page.mouse.move(x + 60, y, { steps: 4 })
+    await page.mouse.move(x + 60, y)
+    await page.mouse.up()
+    expect(Math.abs((await centerOf('Person'))[0] - x - 60)).toBeLessThanOrEqual(2)
+    expect(await widthOf('Person')).toBe(before + 60)
+    await expect(header('Person')).not.toHaveAttribute('aria-sort', /./)
+  })
+  await test.step('the arrow keys move it', async () => {
+    const clicks = await widthOf('Clicks')
+    await edge('Clicks').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect(edge('Clicks')).toHaveAttribute('aria-valuenow', String(clicks + 32))
+    await page.keyboard.press('ArrowLeft')
+    await expect(edge('Clicks')).toHaveAttribute('aria-valuenow', String(clicks + 16))
+    expect(await faultsInBothSchemes(page, 'table')).toEqual([])
+  })
+  await test.step('the widths are there after a reload, in this table only, and Enter or a double click resets them', async () => {
+    await page.reload()
+    await desk.drawn()
+    expect(await widthOf('Person')).toBe(before + 60)
+    await edge('Clicks').focus()
+    await page.keyboard.press('Enter')
+    await edge('Person').dblclick()
+    await expect.poll(() => widthOf('Person')).toBe(before)
+    expect(await page.evaluate(() => JSON.parse(localStorage.getItem('replay-desk') ?? '{}').columnWidths)).toEqual({
+      recordings: {},
+    })
+  })
+  await test.step('a phone has none', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect(page.getByRole('separator')).toHaveCount(0)
+  })
+})

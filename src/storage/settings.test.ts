@@ -36,6 +36,7 @@ test('valid settings are read back unchanged', () => {
     recordingsTable: { columns: ['person'], compact: true },
     views: [],
     shortcuts: false,
+    columnWidths: { recordings: { person: 240 } },
     loadsAhead: false,
     ownDomains: ['example.com'],
   }

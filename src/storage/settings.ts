@@ -48,6 +48,8 @@ const Preferences = v.object({
     v.fallback(v.array(v.unknown()), []),
     v.transform((views) => views.flatMap((view) => readAs(SavedView, view) ?? [])),
   ),
+  /** Widths of columns that someone chose, in pixels, by table and column. */
+  columnWidths: v.fallback(v.record(v.string(), v.record(v.string(), v.number())), {}),
   /** The organization's domains, in lower case; see `readDomains`. */
   ownDomains: v.fallback(v.array(v.string()), []),
   /** Single-key shortcuts, which WCAG 2.1.4 requires to be switchable. */

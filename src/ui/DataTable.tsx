@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import {
   type ComponentType,
@@ -20,7 +19,12 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 import classes from './DataTable.module.css'
 import { ScrollBox } from './ScrollBox.tsx'
 import { focusPager } from './Pager.tsx'
+import { optional } from './optional.ts'
+import { TableFrame, useIsNarrow } from './TableFrame.tsx'
+import type { ColumnWidths } from './tableLayout.ts'
 import { useTablePlace } from './useTablePlace.ts'
+
+const ColumnEdge = optional(() => import('./ColumnEdge.tsx').then((part) => part.ColumnEdge))
 
 export type Ordering = { by: string; direction: 'ascending' | 'descending' }
 
@@ -33,6 +37,8 @@ export type RowSelection<Row> = {
   /** Accessible name of a row's checkbox. */
   label: (row: Row) => string
 }
+
+type Widths = { chosen: ColumnWidths; onChange: (column: string, width: number | null) => void }
 
 /** `anchor` is what the menu opens beside. */
 export type RowMenuProps<Row> = { row: Row; name: string; anchor: Element; onClose: () => void }
@@ -64,6 +70,8 @@ type Props<Row, Context> = {
   empty: ReactNode
   /** Minimum width in pixels, below which the table scrolls. Not used on a phone. */
   minWidth?: number
+  /** The widths that were chosen for this table, and how to choose others. */
+  widths?: Widths
 }
 
 /**
@@ -86,6 +94,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     compact,
     empty,
     minWidth,
+    widths,
     onLastRows,
     RowMenu,
   } = props
@@ -99,7 +108,8 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const rendered = useRenderedCount(rows.length, firstId, least)
   const isDrawing = rendered < rows.length
   const lastRows = useLastRows(firstId, rows.length, onLastRows)
-  const isNarrow = useMediaQuery('(max-width: 48em)') ?? false
+  const isNarrow = useIsNarrow()
+  const [chosenWidths, resize] = useDraggedWidths(widths)
   const { openRow, toggle } = useRowActions(props)
   const [menu, setMenu] = useState<{ row: Row; anchor: Element } | null>(null)
   const menuHandlers = useMenuHandlers((id, anchor) => {
@@ -117,29 +127,29 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
         Skip table
       </button>
       <ScrollBox fills ref={box} label={`${caption}, scrollable`}>
-        <table
-          className={classes['table']}
+        <TableFrame
+          caption={caption}
+          columns={shown}
+          isNarrow={isNarrow}
+          compact={compact}
+          chosenWidths={chosenWidths}
+          minWidth={minWidth}
           aria-busy={busy || isDrawing}
           data-busy={busy || undefined}
-          data-narrow={isNarrow || undefined}
-          data-compact={compact || undefined}
-          style={{ minWidth: isNarrow ? undefined : minWidth }}
         >
-          <caption>{caption}</caption>
-          <colgroup>
-            <col style={{ width: isNarrow ? 40 : 52 }} />
-            {shown.map(({ id, width, phone }) => (
-              <col key={id} style={{ width: isNarrow ? (typeof phone === 'string' ? phone : undefined) : width }} />
-            ))}
-            {isNarrow && <col style={{ width: 44 }} />}
-          </colgroup>
           <thead>
             <tr>
               <th scope="col" className={classes['choose']}>
                 <PageCheckbox rows={rows} rowId={rowId} selection={selection} />
               </th>
               {shown.map((column) => (
-                <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder} />
+                <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder}>
+                  {widths && !isNarrow && column !== shown.at(-1) && (
+                    <Suspense>
+                      <ColumnEdge header={column.header} onResize={(width, isDone) => resize(column.id, width, isDone)} />
+                    </Suspense>
+                  )}
+                </HeaderCell>
               ))}
               {isNarrow && (
                 <th scope="col">
@@ -170,7 +180,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
               )
             })}
           </tbody>
-        </table>
+        </TableFrame>
       </ScrollBox>
       {menu && RowMenu && (
         <Suspense>
@@ -200,6 +210,16 @@ function useRowActions<Row, Context>({ rows, rowId, selection, onOpen }: Props<R
     else now.onToggleAll(all.slice(Math.min(...ends), Math.max(...ends) + 1), !now.ids.has(id))
   }, [])
   return { openRow, toggle }
+}
+
+/** A width that is being dragged is not yet saved. */
+function useDraggedWidths(widths: Widths | undefined) {
+  const [dragged, setDragged] = useState<ColumnWidths>({})
+  function resize(column: string, width: number | null, isDone: boolean) {
+    setDragged(isDone || width === null ? {} : { [column]: width })
+    if (isDone) widths?.onChange(column, width)
+  }
+  return [{ ...widths?.chosen, ...dragged }, resize] as const
 }
 
 /** One set for all rows: a press on a row's button, and the keys for menus anywhere in a row. */
@@ -281,14 +301,24 @@ function PageCheckbox<Row>({ rows, rowId, selection }: PageProps<Row>) {
   )
 }
 
-type HeaderProps<Row, Context> = { column: Column<Row, Context>; ordering: Ordering; onOrder: (order: string) => void }
+type HeaderProps<Row, Context> = {
+  column: Column<Row, Context>
+  ordering: Ordering
+  onOrder: (order: string) => void
+  children: ReactNode
+}
 
-function HeaderCell<Row, Context>({ column, ordering, onOrder }: HeaderProps<Row, Context>) {
+function HeaderCell<Row, Context>({ column, ordering, onOrder, children }: HeaderProps<Row, Context>) {
   const { header, numeric, order } = column
   const isOrdered = order !== undefined && order === ordering.by
   const Arrow = ordering.direction === 'ascending' ? IconArrowUp : IconArrowDown
   return (
-    <th scope="col" data-numeric={numeric || undefined} aria-sort={isOrdered ? ordering.direction : undefined}>
+    <th
+      scope="col"
+      aria-label={header} // without that of its edge
+      data-numeric={numeric || undefined}
+      aria-sort={isOrdered ? ordering.direction : undefined}
+    >
       {order === undefined ? (
         header
       ) : (
@@ -297,6 +327,7 @@ function HeaderCell<Row, Context>({ column, ordering, onOrder }: HeaderProps<Row
           <Arrow size={13} className={classes['arrow']} aria-hidden />
         </button>
       )}
+      {children}
     </th>
   )
 }

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { Recording, RecordingRows } from '#api/recordings/recordings.ts'
 import { defaultFilters } from '#api/recordings/recordingFilters.ts'
+import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import type { Column } from '#ui/column.ts'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
@@ -26,6 +27,7 @@ type Props = {
 }
 
 export function RecordingsBody({ searchState, list, columns, context, ...table }: Props) {
+  const widths = useColumnWidths('recordings')
   if (list.isPending) return <TableSkeleton label="Loading recordings" />
   if (list.data === undefined) {
     return (
@@ -57,6 +59,7 @@ export function RecordingsBody({ searchState, list, columns, context, ...table }
         </Suspense>
       }
       RowMenu={RecordingMenu}
+      widths={widths}
       {...table}
     />
   )

@@ -1,6 +1,7 @@
 import { IconColumns, IconDownload, IconStar } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { type Connection, useSettings } from '#storage/connections.ts'
+import { resetColumnWidths } from '#storage/columnWidths.ts'
 import type { Recording, RecordingRows } from '#api/recordings/recordings.ts'
 import { settings, type TableSettings } from '#storage/settings.ts'
 import { Popover } from '#ui/Popover.tsx'
@@ -61,7 +62,14 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, li
       <Popover label="Columns" icon={<IconColumns size={14} aria-hidden />}>
         {() => (
           <Suspense>
-            <TableSettingsMenu tableSettings={{ ...recordingsTable, columns }} onChange={saveTableSettings} />
+            <TableSettingsMenu
+              tableSettings={{ ...recordingsTable, columns }}
+              onChange={saveTableSettings}
+              onReset={() => {
+                saveTableSettings({ columns: [], compact: false })
+                resetColumnWidths('recordings')
+              }}
+            />
           </Suspense>
         )}
       </Popover>

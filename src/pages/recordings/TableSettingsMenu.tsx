@@ -6,9 +6,9 @@ import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './TableSettingsMenu.module.css'
 import { Button, IconButton } from '#ui/Button.tsx'
 
-type Props = { tableSettings: TableSettings; onChange: (tableSettings: TableSettings) => void }
+type Props = { tableSettings: TableSettings; onChange: (tableSettings: TableSettings) => void; onReset: () => void }
 
-export function TableSettingsMenu({ tableSettings, onChange }: Props) {
+export function TableSettingsMenu({ tableSettings, onChange, onReset }: Props) {
   const shown = chooseColumns(tableSettings.columns).map(({ id }) => id)
   const hidden = columnNames.filter(({ id }) => !shown.includes(id)).map(({ id }) => id)
   const setColumns = (columns: string[]) => onChange({ ...tableSettings, columns })
@@ -59,7 +59,7 @@ export function TableSettingsMenu({ tableSettings, onChange }: Props) {
           )
         })}
       </ul>
-      <Button variant="subtle" size="compact-xs" onClick={() => onChange({ columns: [], compact: false })}>
+      <Button variant="subtle" size="compact-xs" onClick={onReset}>
         Reset columns
       </Button>
     </>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Share } from '#features/shareInventory/inventoryView.ts'
 import type { Scan } from '#storage/scan.ts'
+import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
@@ -43,6 +44,7 @@ export function SharesTable(props: Props) {
     [chosen, onToggle, onToggleAll],
   )
 
+  const widths = useColumnWidths('sharing')
   if (isPending) return <TableSkeleton label="Loading scan" />
   const rows = { rows: page, total: shown.length, hasMore: slice.offset + page.length < shown.length, unreadable: 0 }
   return (
@@ -62,6 +64,7 @@ export function SharesTable(props: Props) {
         onOpen={({ row }) => onSearch({ open: row.id })}
         compact={false}
         minWidth={1228}
+        widths={widths}
         empty={<NoShares scan={scan} search={search} total={shown.length} onSearch={onSearch} />}
       />
       {page.length > 0 && <Pager slice={slice} rows={rows} stale={false} onSlice={(next) => onSearch({ ...next, open: '' })} />}

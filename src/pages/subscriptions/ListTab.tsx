@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
@@ -40,6 +41,8 @@ export function ListTab({
     [connection, now, scheduleRules, canLoadDeliveries],
   )
 
+  const widths = useColumnWidths('subscriptions')
+
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)
     if (next === undefined) return
@@ -64,6 +67,7 @@ export function ListTab({
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
         minWidth={1080 + 110 * search.more.split(' ').filter(Boolean).length}
+        widths={widths}
         empty={<EmptyState title="This page is past the end">There are fewer subscriptions than that.</EmptyState>}
       />
       <Pager
