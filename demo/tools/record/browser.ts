@@ -12,16 +12,13 @@ const usual = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The host that stands in the recorded addresses; it leads to the local server whatever its port. */
-export const shopHost = 'shop.example'
-
-/** Starts Chromium (`CHROMIUM_PATH`, the usual places, or Playwright's own; more flags in `CHROMIUM_ARGS`). */
-export function launchBrowser(port: number): Promise<Browser> {
+/** Starts Chromium for which `host` is the local server, whatever its port (`CHROMIUM_PATH`, the usual places, or Playwright's own; more flags in `CHROMIUM_ARGS`). */
+export function launchBrowser(host: string, port: number): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? usual.find((path) => existsSync(path))
   return chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
-      `--host-resolver-rules=MAP ${shopHost} 127.0.0.1:${port}`,
+      `--host-resolver-rules=MAP ${host} 127.0.0.1:${port}`,
       // The shop speaks http alone; trying https first would only cost time.
       '--disable-features=HttpsUpgrades',
       '--disable-background-networking',

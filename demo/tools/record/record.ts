@@ -9,17 +9,21 @@ import { longVisit } from './journeys/longVisit.ts'
 import { phoneVisit } from './journeys/phoneVisit.ts'
 import { salesCharts } from './journeys/salesCharts.ts'
 import { shopCheckout } from './journeys/shopCheckout.ts'
+import { teaVisits } from './journeys/teaVisits.ts'
 import { twoTabs } from './journeys/twoTabs.ts'
 import { workshopBoard } from './journeys/workshopBoard.ts'
 import { recordJourney } from './recordJourney.ts'
 import { writeFacts } from './writeFacts.ts'
 
-const journeys: Journey[] = [shopCheckout, joinForm, twoTabs, longVisit, workshopBoard, salesCharts, phoneVisit]
+const gardenVisits: Journey[] = [shopCheckout, joinForm, twoTabs, longVisit, workshopBoard, salesCharts, phoneVisit]
+const journeys = [...gardenVisits, ...teaVisits]
 const sessions = new URL('../../sessions/', import.meta.url)
 
-/** One request body per line, byte for byte; returns the size in bytes. */
+/** One request body per line; returns the size in bytes. */
 function store(file: string, bodies: CapturedBody[]): number {
-  const packed = gzipSync(bodies.map(({ text }) => `${text}\n`).join(''), { level: 9 })
+  // The local server speaks http alone; a real shop does not.
+  const text = bodies.map((body) => `${body.text}\n`).join('')
+  const packed = gzipSync(text.replaceAll('http://www.leafandkettle', 'https://www.leafandkettle'), { level: 9 })
   writeFileSync(new URL(file, sessions), packed)
   return packed.length
 }
@@ -28,10 +32,12 @@ async function record(journey: Journey): Promise<void> {
   const bodies = await recordJourney(journey)
   const snapshots = bodies.filter(({ snapshotsUntil }) => snapshotsUntil !== null)
   const size = store(`${journey.name}.jsonl.gz`, snapshots)
-  store(
-    `${journey.name}.events.jsonl.gz`,
-    bodies.filter(({ snapshotsUntil }) => snapshotsUntil === null),
-  )
+  if (journey.shop !== 'tea') {
+    store(
+      `${journey.name}.events.jsonl.gz`,
+      bodies.filter(({ snapshotsUntil }) => snapshotsUntil === null),
+    )
+  }
   console.log(`${journey.name}: ${snapshots.length} batches, ${Math.ceil(size / 1024)} KiB`)
 }
 
@@ -47,10 +53,10 @@ function chosen(names: string[]): Journey[] {
 const args = process.argv.slice(2)
 const isFactsOnly = args.includes('--facts')
 const wanted = chosen(args.filter((word) => word !== '--facts'))
-mkdirSync(sessions, { recursive: true })
+mkdirSync(new URL('tea/', sessions), { recursive: true })
 const outcomes = await Promise.allSettled(isFactsOnly ? [] : wanted.map(record))
 // A visit that never succeeded has no files, and the demo host would look for them.
-const stored = journeys
+const stored = gardenVisits
   .filter(({ name }) => existsSync(new URL(`${name}.jsonl.gz`, sessions)))
   .map(({ name, title }) => ({ name, title }))
 writeFileSync(new URL('index.json', sessions), `${JSON.stringify(stored, null, 2)}\n`)

@@ -1,10 +1,14 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { launchBrowser, shopHost } from './browser.ts'
+import { launchBrowser } from './browser.ts'
 import { type Capture, type CapturedBody, createCapture } from './capture.ts'
 import type { Journey, Scene } from './journey.ts'
 import { createShop } from './shop.ts'
+import type { ShopName } from './shopApi.ts'
 import { createVisitor } from './visitor.ts'
+
+/** The hosts that stand in recorded addresses. */
+const hosts: Record<ShopName, string> = { garden: 'shop.example', tea: 'www.leafandkettle.example' }
 
 /** The recorded visitors use an ordinary Chrome: what drives it would stand in every event otherwise. */
 const desktop = {
@@ -53,12 +57,13 @@ async function leave(scene: Scene, capture: Capture): Promise<void> {
 /** Records one visit, each with a server and a browser of its own, and gives what the SDK sent, in order. */
 export async function recordJourney(journey: Journey): Promise<CapturedBody[]> {
   const capture = createCapture()
-  const server = await serve(createShop(capture, journey.recording ?? {}).fetch)
+  const { shop = 'garden' } = journey
+  const server = await serve(createShop(capture, shop, journey.recording ?? {}).fetch)
   try {
-    const browser = await launchBrowser(server.port)
+    const browser = await launchBrowser(hosts[shop], server.port)
     try {
       const context = await browser.newContext({ ...desktop, ...journey.device })
-      const scene = { context, origin: `http://${shopHost}` }
+      const scene = { context, origin: `http://${hosts[shop]}` }
       await journey.visit(scene)
       await leave(scene, capture)
       return await capture.bodies()

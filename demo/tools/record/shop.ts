@@ -1,26 +1,42 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname } from 'node:path'
 import { Hono } from 'hono'
 import type { Capture } from './capture.ts'
-import { addShopApi } from './shopApi.ts'
+import { addShopApi, type ShopName } from './shopApi.ts'
 
 /** Options that the page hands to the SDK as `session_recording`. */
 export type RecordingOptions = Record<string, unknown>
 
 const pages = new URL('./pages/', import.meta.url)
 
-const routes: { path: string; file: string; title: string }[] = [
-  { path: '/', file: 'home.html', title: 'Tools and seeds' },
+type Route = { path: string; file: string; title: string }
+
+const shared: readonly Route[] = [
   { path: '/products/:slug', file: 'product.html', title: 'Goods' },
   { path: '/cart', file: 'cart.html', title: 'Basket' },
   { path: '/checkout', file: 'checkout.html', title: 'Checkout' },
   { path: '/thank-you', file: 'thanks.html', title: 'Thank you' },
   { path: '/join', file: 'join.html', title: 'Join the club' },
-  { path: '/journal/:slug', file: 'article.html', title: 'Sharpening secateurs' },
-  { path: '/workshop/*', file: 'workshop.html', title: 'Workshop' },
-  { path: '/sales', file: 'sales.html', title: 'Sales' },
 ]
+
+const routes: Record<ShopName, readonly Route[]> = {
+  garden: [
+    ...shared,
+    { path: '/', file: 'home.html', title: 'Tools and seeds' },
+    { path: '/journal/:slug', file: 'article.html', title: 'Sharpening secateurs' },
+    { path: '/workshop/*', file: 'workshop.html', title: 'Workshop' },
+    { path: '/sales', file: 'sales.html', title: 'Sales' },
+  ],
+  tea: [
+    ...shared,
+    { path: '/', file: 'home.html', title: 'Loose leaf tea' },
+    { path: '/collections/:slug', file: 'home.html', title: 'Collection' },
+    { path: '/journal/:slug', file: 'article.html', title: 'How to brew gyokuro' },
+    { path: '/account/orders', file: 'orders.html', title: 'My orders' },
+    { path: '/help/returns', file: 'returns.html', title: 'Returns' },
+  ],
+}
 
 const kinds: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' }
 
@@ -40,13 +56,15 @@ const remoteConfig = {
   defaultIdentifiedOnly: true,
 }
 
-function pageOf(file: string, title: string, recording: RecordingOptions): string {
-  const fill = { title, recording: JSON.stringify(recording).replaceAll('"', '&quot;'), main: read(file) }
-  return Object.entries(fill).reduce((page, [name, value]) => page.replace(`{{${name}}}`, () => value), read('layout.html'))
+function pageOf(shop: ShopName, { file, title }: Route, recording: RecordingOptions): string {
+  const fill = { title, recording: JSON.stringify(recording).replaceAll('"', '&quot;'), main: read(shop, file) }
+  return Object.entries(fill).reduce((page, [name, value]) => page.replace(`{{${name}}}`, () => value), read(shop, 'layout.html'))
 }
 
-function read(file: string): string {
-  return readFileSync(new URL(file, pages), 'utf8')
+/** The tea shop has some files of its own below `pages/tea`; the rest it shares. */
+function read(shop: ShopName, file: string): string {
+  const own = new URL(`${shop}/${file}`, pages)
+  return readFileSync(existsSync(own) ? own : new URL(file, pages), 'utf8')
 }
 
 /** The build of the SDK that carries the recorder in itself and asks no other host for more. */
@@ -67,16 +85,16 @@ function addCaptureEndpoints(app: Hono, capture: Capture): void {
 }
 
 /** The shop, its SDK and the endpoint that takes what the SDK sends, on one origin. */
-export function createShop(capture: Capture, recording: RecordingOptions): Hono {
+export function createShop(capture: Capture, shop: ShopName, recording: RecordingOptions): Hono {
   const app = new Hono()
   const sdk = readSdk()
   addCaptureEndpoints(app, capture)
-  addShopApi(app)
+  addShopApi(app, shop)
   app.get('/sdk.js', (context) => context.body(sdk, 200, { 'content-type': 'text/javascript' }))
-  for (const { path, file, title } of routes) app.get(path, (context) => context.html(pageOf(file, title, recording)))
-  app.get('/:file{(shop\\.css|scripts/[a-z]+\\.js|pictures/[a-z]+\\.svg)}', (context) => {
+  for (const route of routes[shop]) app.get(route.path, (context) => context.html(pageOf(shop, route, recording)))
+  app.get('/:file{((?:shop|tea)\\.css|scripts/[a-z]+\\.js|pictures/[a-z]+\\.svg)}', (context) => {
     const file = context.req.param('file')
-    return context.body(read(file), 200, { 'content-type': kinds[extname(file)] ?? 'text/plain' })
+    return context.body(read(shop, file), 200, { 'content-type': kinds[extname(file)] ?? 'text/plain' })
   })
   app.notFound((context) => {
     console.warn(`The shop has no ${context.req.method} ${context.req.path}`)

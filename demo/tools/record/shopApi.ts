@@ -1,5 +1,9 @@
 import type { Hono } from 'hono'
 
+export type ShopName = 'garden' | 'tea'
+
+const declinedCard = '0002'
+
 const works = [
   'Sharpen secateurs',
   'New ash handle',
@@ -21,10 +25,18 @@ function listJobs() {
 }
 
 /** The few calls that the shop's own pages make. */
-export function addShopApi(app: Hono): void {
+export function addShopApi(app: Hono, shop: ShopName): void {
   let membersAsked = 0
   app.get('/api/jobs', (context) => context.json(listJobs()))
-  app.post('/api/orders', (context) => context.json({ number: 'LP-20418' }, 201))
+  app.post('/api/orders', async (context) => {
+    const { card } = await context.req.json<{ card?: string }>()
+    if (card === declinedCard) return context.json({ error: 'card_declined' }, 402)
+    return context.json({ number: shop === 'tea' ? 'LK-20418' : 'LP-20418' }, 201)
+  })
+  app.get('/api/coupons/:code', (context) => context.json({ error: 'coupon has expired' }, 410))
+  app.get('/api/parcels/:number', (context) =>
+    context.req.param('number') === 'LK-18106' ? context.json({ error: 'not found' }, 404) : context.json({ left: 'neighbour' }),
+  )
   app.post('/api/members', (context) => {
     membersAsked += 1
     // The first try fails, so that the visitor meets an error and the console tells of it.

@@ -3,7 +3,8 @@ import { goods, pictureOf, pounds } from './catalogue.js'
 
 const grid = document.querySelector('[data-goods]')
 const search = document.querySelector('input[name=search]')
-let kind = 'all'
+// A collection has an address of its own.
+let kind = location.pathname.split('/')[2] ?? 'all'
 
 function card(one) {
   const element = document.createElement('div')
@@ -21,12 +22,18 @@ function draw() {
   document.querySelector('[data-found]').textContent = `${found.length} articles`
 }
 
+function showKind() {
+  for (const button of document.querySelectorAll('[data-kind]'))
+    button.setAttribute('aria-pressed', String(button.dataset.kind === kind))
+}
+
 for (const button of document.querySelectorAll('[data-kind]')) {
   button.addEventListener('click', () => {
     kind = button.dataset.kind
-    for (const other of document.querySelectorAll('[data-kind]')) other.setAttribute('aria-pressed', String(other === button))
+    showKind()
     draw()
   })
 }
 search.addEventListener('input', draw)
+showKind()
 draw()

@@ -1,4 +1,5 @@
 const form = document.querySelector('[data-join]')
+const interest = form.querySelector('select')
 const trouble = form.querySelector('[data-trouble]')
 
 const rules = {
@@ -37,7 +38,7 @@ function showWelcome(fields, number) {
   window.posthog.identify(`member-${number}`, {
     email: fields.get('email'),
     name: fields.get('name'),
-    garden: fields.get('garden'),
+    [interest.name]: interest.value,
     member: true,
   })
   console.log(`join: member ${number} is in`)
