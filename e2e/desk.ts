@@ -123,15 +123,23 @@ export class Desk {
   }
 }
 
-type Dashboard = { server: Listening; config: { demo: { host: string; key: string; projectId: string } } }
+type DemoProject = { projectId: string; projectName: string }
+type Dashboard = { server: Listening; config: { demo: DemoProject & { host: string; key: string } } }
+
+/** What can go wrong is here, and most journeys go there. */
+const edgeCases: DemoProject = { projectId: '1', projectName: 'Edge cases' }
+/** The demo as people get it: `test.use({ demoProject: leafAndKettle })`. */
+export const leafAndKettle: DemoProject = { projectId: '4', projectName: 'Leaf & Kettle' }
 
 async function serveDashboard(): Promise<Dashboard> {
-  const config = { demo: { host: '', key: demoKeys.all, projectId: '1' } }
+  const config = { demo: { host: '', key: demoKeys.all, ...edgeCases } }
   return { server: await listen(createDashboard(dist, config).fetch, 0), config }
 }
 
 type Fixtures = {
   demoOptions: Partial<DemoOptions>
+  /** Which project "Explore the demo project" opens. */
+  demoProject: DemoProject
   /** Whether the tabs get a fake clock, which `desk.advance` needs. */
   movesClock: boolean
   /** Whether the dashboard's server is the journey's own, to close it or to visit it for the first time. */
@@ -153,16 +161,17 @@ export const test = base.extend<Fixtures, { sharedDashboard: Dashboard }>({
     { scope: 'worker' },
   ],
   demoOptions: [{}, { option: true }],
+  demoProject: [edgeCases, { option: true }],
   movesClock: [false, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from its first argument
   clock: async ({}, use) => use({ ahead: 0 }),
   demoHost: async ({ demoOptions, clock }, use) => use(createDemoHost({ now: () => Date.now() + clock.ahead, ...demoOptions })),
   ownDashboard: [false, { option: true }],
-  desk: async ({ page, demoHost, clock, movesClock, ownDashboard, sharedDashboard }, use) => {
+  desk: async ({ page, demoHost, demoProject, clock, movesClock, ownDashboard, sharedDashboard }, use) => {
     if (movesClock) await page.context().clock.install()
     const demo = await listen((request) => demoHost.fetch(request), 0)
     const { server, config } = ownDashboard ? await serveDashboard() : sharedDashboard
-    config.demo.host = demo.origin
+    Object.assign(config.demo, demoProject, { host: demo.origin })
     const desk = new Desk(page, server, demo, clock)
 
     await use(desk)

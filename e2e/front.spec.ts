@@ -1,4 +1,4 @@
-import { demoKeys, expect, test } from './desk.ts'
+import { demoKeys, expect, leafAndKettle, test } from './desk.ts'
 import { openPage, share } from './sharing.ts'
 
 test('a click on another row opens it, and the focus returns to the row that was open last', async ({ page, desk }) => {
@@ -80,21 +80,26 @@ test('the filters of a screen are back when one comes back to it by the navigati
   await expect(page.getByRole('list', { name: 'Active filters' })).toHaveCount(0)
 })
 
-test('the first screens say what the product does and where to begin, until one hides it', async ({ page, desk }) => {
-  await desk.open()
-  await expect(page.getByRole('list', { name: 'What Replay Desk does' }).getByRole('listitem')).toHaveCount(3)
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await expect(page.getByRole('button', { name: 'Check key' })).toBeInViewport({ ratio: 1 })
-  await page.getByRole('button', { name: 'Explore the demo project' }).click()
-  await page.getByRole('link', { name: 'watch someone run into an error' }).click()
-  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('At least 1 console error')
-  await page.getByRole('link', { name: 'see what goes out this week' }).click()
-  await expect(page.getByRole('tab', { name: 'Calendar', selected: true })).toBeVisible()
-  await page.getByRole('link', { name: 'Recordings' }).click()
-  await page.getByRole('button', { name: 'Hide these tips' }).click()
-  await page.reload()
-  await desk.drawn()
-  await expect(page.getByText('Three things to try')).toHaveCount(0)
+test.describe('the demo', () => {
+  test.use({ demoProject: leafAndKettle })
+
+  test('the first screens say what the product does and where to begin, until one hides it', async ({ page, desk }) => {
+    await desk.open()
+    await expect(page.getByRole('list', { name: 'What Replay Desk does' }).getByRole('listitem')).toHaveCount(3)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await expect(page.getByRole('button', { name: 'Check key' })).toBeInViewport({ ratio: 1 })
+    await page.getByRole('button', { name: 'Explore the demo project' }).click()
+    await page.getByRole('link', { name: 'watch someone run into an error' }).click()
+    await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('At least 1 console error')
+    await expect(desk.table().getByText('Piet Okonkwo').first()).toBeVisible()
+    await page.getByRole('link', { name: 'see what goes out this week' }).click()
+    await expect(page.getByRole('tab', { name: 'Calendar', selected: true })).toBeVisible()
+    await page.getByRole('link', { name: 'Recordings' }).click()
+    await page.getByRole('button', { name: 'Hide these tips' }).click()
+    await page.reload()
+    await desk.drawn()
+    await expect(page.getByText('Three things to try')).toHaveCount(0)
+  })
 })
 
 test('a recording that is known to be public says so at its head, and leads to all recordings of its person', async ({

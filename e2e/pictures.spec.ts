@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { capturedId } from '../demo/data/capturedRows.ts'
-import { expect, test } from './desk.ts'
-import { expectShown, openReplay } from './replay.ts'
+import { expect, leafAndKettle, test } from './desk.ts'
+import { expectShown, ready, seek } from './replay.ts'
 
 const docs = fileURLToPath(new URL('../docs', import.meta.url))
 const labelsFile = `${docs}/pictures.json`
@@ -31,7 +30,7 @@ async function compare(page: Page, name: string) {
   writeFileSync(labelsFile, `${JSON.stringify(labels, null, 2)}\n`)
 }
 
-test.use({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
+test.use({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', demoProject: leafAndKettle })
 
 test('the README’s picture of the recordings shows this app', async ({ page, desk }) => {
   await desk.exploreDemo()
@@ -40,7 +39,12 @@ test('the README’s picture of the recordings shows this app', async ({ page, d
 })
 
 test('the README’s picture of a replay shows this app', async ({ page, desk }) => {
-  await openReplay(desk, capturedId('shop-checkout'), 9.5)
-  await expectShown(page, 'Tulip')
+  await desk.exploreDemo()
+  await desk.table().getByText('Piet Okonkwo').first().click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Watch', exact: true }).click()
+  await ready(page)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await seek(page, 23.5)
+  await expectShown(page, 'locked for a moment')
   await compare(page, 'replay')
 })

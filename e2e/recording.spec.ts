@@ -38,7 +38,7 @@ test('a recording has all its details, and odd ones are shown as they are', asyn
       /^Refuses to be shared \w{3} \d+, \d{4}, \d+:\d\d:\d\d [AP]M · Lisbon \(you\)$/,
     )
     await expect(page.getByText('Started 2 hr ago on www.leafandkettle.example')).toBeVisible()
-    await expect(page).toHaveTitle('Refuses to be shared · Recording · Demo shop · Replay Desk')
+    await expect(page).toHaveTitle('Refuses to be shared · Recording · Edge cases · Replay Desk')
     await expect(fact(page, 'Duration')).toHaveText('2:22')
     await expect(fact(page, 'Active')).toHaveText('1:01')
     await expect(fact(page, 'Active share')).toHaveText('43%')

@@ -66,7 +66,7 @@ test('the frame: titles, focus, the first tab stop, the color scheme', async ({ 
     await expect(page.getByRole('main')).toBeFocused()
   })
   await test.step('every screen has its own title, and a new screen takes the focus', async () => {
-    await expect(page).toHaveTitle('Recordings · Demo shop · Replay Desk')
+    await expect(page).toHaveTitle('Recordings · Edge cases · Replay Desk')
     await page.getByRole('link', { name: 'Settings' }).click()
     await expect(page).toHaveTitle('Settings · Replay Desk')
     await expect(page.getByRole('main')).toBeFocused()

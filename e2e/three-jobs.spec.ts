@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
-import { type Desk, expect, test } from './desk.ts'
+import { type Desk, expect, leafAndKettle, test } from './desk.ts'
 import { expectShown } from './replay.ts'
+
+test.use({ demoProject: leafAndKettle })
 
 /** Presses and typed fields of a newcomer, from the first screen of the demo. */
 class Newcomer {
@@ -73,6 +75,13 @@ test('review next week’s mail: at most 8 clicks to pause what should not go ou
   const newcomer = await start(desk)
   await newcomer.click(page.getByRole('link', { name: 'Subscriptions' }))
   await newcomer.click(page.getByRole('tab', { name: 'Calendar' }))
+  const nextMonday = page
+    .getByRole('grid', { name: /^Deliveries in/ })
+    .locator('tbody tr')
+    .nth(1)
+    .getByRole('button')
+    .first()
+  await newcomer.click(nextMonday)
   const delivery = page
     .getByRole('main')
     .getByRole('button', { name: /\d:\d\d/ })

@@ -10,7 +10,7 @@ ensureInstalled()
 const demoPort = process.env.DEMO_PORT || '4174'
 const demoOrigin = `http://127.0.0.1:${demoPort}`
 const demo = inTypeScript('demo/main.ts', process.argv.slice(2))
-const config = JSON.stringify({ demo: { host: demoOrigin, key: 'phx_demo', projectId: '1' } })
+const config = JSON.stringify({ demo: { host: demoOrigin, key: 'phx_demo', projectId: '4', projectName: 'Leaf & Kettle' } })
 const vite = spawn(
   process.execPath,
   [join(root, 'node_modules/vite/bin/vite.js'), '--host', '127.0.0.1', '--port', process.env.PORT || '4173', '--strictPort'],

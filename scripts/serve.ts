@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { createDemoHost } from '../demo/createDemoHost.ts'
+import { leafAndKettleId } from '../demo/data/projects.ts'
 import { demoKeys } from '../demo/host/keys.ts'
 import { parseDemoOptions } from '../demo/host/options.ts'
 import { createDashboard } from './dashboard.ts'
@@ -13,13 +14,15 @@ function portOf(name: string, fallback: number): number {
   throw new Error(`${name} is “${text}”, which isn’t a port number.`)
 }
 
+const demoProject = { projectId: String(leafAndKettleId), projectName: 'Leaf & Kettle' }
+
 async function main() {
   const args = process.argv.slice(2)
   const wantsDemo = !args.includes('--no-demo')
   const options = parseDemoOptions(args.filter((one) => one !== '--no-demo'))
   const host = createDemoHost(options)
   const demo = wantsDemo ? await listen((request) => host.fetch(request), portOf('DEMO_PORT', 4174)) : null
-  const config = demo ? { demo: { host: demo.origin, key: demoKeys.all, projectId: '1' } } : {}
+  const config = demo ? { demo: { host: demo.origin, key: demoKeys.all, ...demoProject } } : {}
   const dashboard = await listen(
     createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch,
     portOf('PORT', 4173),

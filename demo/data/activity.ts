@@ -81,10 +81,6 @@ export function measureOf(seed: number, index: number, measure: Measure): number
   return measures[measure](seed, index)
 }
 
-export function activityOf(seed: number, index: number): Activity {
-  return eachMeasure((measure) => measures[measure](seed, index))
-}
-
 /** An object with every measure. */
 export function eachMeasure<Value>(valueOf: (measure: Measure) => Value): Record<Measure, Value> {
   return {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
+import { measureEvents, readEvents } from './eventCounts.ts'
 
 /**
  * What is known of a real session that was recorded for the demo. Seconds are whole or have two decimals; `sizeBytes` is
@@ -31,7 +32,6 @@ export type CapturedSession = {
 export type SnapshotEvent = { windowId: string; event: Record<string, unknown> }
 
 const folder = new URL('../sessions/', import.meta.url)
-const activeGap = 5000
 
 const Index = v.array(v.object({ name: v.string(), title: v.string() }))
 
@@ -51,28 +51,6 @@ type SnapshotBatch = v.InferOutput<typeof SnapshotBatch>
 const EventBatch = v.object({
   batch: v.array(v.object({ event: v.string(), $set: v.optional(v.record(v.string(), v.unknown())) })),
 })
-
-/** What the counts need of an rrweb event; anything else in it is let be. */
-const Countable = v.object({
-  type: v.number(),
-  timestamp: v.number(),
-  data: v.fallback(
-    v.object({
-      source: v.optional(v.number()),
-      type: v.optional(v.number()),
-      href: v.optional(v.string()),
-      plugin: v.optional(v.string()),
-      payload: v.fallback(v.object({ level: v.optional(v.string()) }), {}),
-    }),
-    { payload: {} },
-  ),
-})
-type Countable = v.InferOutput<typeof Countable>
-
-const rrweb = { incremental: 3, meta: 4, plugin: 6 }
-const source = { mouseMove: 1, mouseInteraction: 2, scroll: 3, resize: 4, input: 5, touchMove: 6, drag: 12 }
-const click = 2
-const userSources: (number | undefined)[] = Object.values(source)
 
 function readLines(file: string): unknown[] {
   const text = gunzipSync(readFileSync(new URL(file, folder))).toString('utf8')
@@ -95,66 +73,18 @@ function readPerson(name: string, distinctId: string): CapturedSession['person']
   return { name: known ?? distinctId, properties }
 }
 
-function isBySource(event: Countable, ...sources: (number | undefined)[]): boolean {
-  return event.type === rrweb.incremental && sources.includes(event.data.source)
-}
-
-function activeMilliseconds(events: Countable[]): number {
-  const times = events.filter((event) => isBySource(event, ...userSources)).map(({ timestamp }) => timestamp)
-  return times.reduce((sum, time, index) => {
-    const gap = time - (times[index - 1] ?? time)
-    return gap <= activeGap ? sum + gap : sum
-  }, 0)
-}
-
-function consoleCounts(events: Countable[]) {
-  const levels = events
-    .filter(({ type, data }) => type === rrweb.plugin && data.plugin === 'rrweb/console@1')
-    .map(({ data }) => data.payload.level)
-  const errors = levels.filter((level) => level === 'error' || level === 'assert').length
-  const warnings = levels.filter((level) => level === 'warn' || level === 'countReset').length
-  return {
-    consoleLogCount: levels.length - errors - warnings,
-    consoleWarnCount: warnings,
-    consoleErrorCount: errors,
-  }
-}
-
-function toHundredths(milliseconds: number): number {
-  return Math.round(milliseconds / 10) / 100
-}
-
-function measure(events: Countable[]) {
-  const first = events[0]?.timestamp ?? 0
-  const milliseconds = (events.at(-1)?.timestamp ?? first) - first
-  const durationSeconds = Math.floor(milliseconds / 1000)
-  const activeSeconds = Math.min(durationSeconds, toHundredths(activeMilliseconds(events)))
-  return {
-    durationSeconds,
-    activeSeconds,
-    inactiveSeconds: Math.round((durationSeconds - activeSeconds) * 100) / 100,
-    clickCount: events.filter((event) => isBySource(event, source.mouseInteraction) && event.data.type === click).length,
-    keypressCount: events.filter((event) => isBySource(event, source.input)).length,
-    mouseActivityCount: events.filter((event) => isBySource(event, ...userSources)).length,
-    ...consoleCounts(events),
-    startUrl: events.find(({ type }) => type === rrweb.meta)?.data.href ?? null,
-    eventCount: events.length,
-  }
-}
-
 function describe({ name, title }: { name: string; title: string }): CapturedSession {
   const snapshots = readSnapshots(name)
   const last = snapshots.at(-1)
   if (last === undefined) throw new Error(`The session ${name} holds no snapshots. Record it again: npm run demo:record ${name}`)
   const raw = snapshots.flatMap(({ properties }) => properties.$snapshot_data)
-  const events = raw.map((event) => v.parse(Countable, event)).toSorted((a, b) => a.timestamp - b.timestamp)
   const distinctId = last.properties.distinct_id
   return {
     name,
     title,
     distinctId,
     person: readPerson(name, distinctId),
-    ...measure(events),
+    ...measureEvents(readEvents(raw)),
     sizeBytes: raw.reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event)), 0),
     windowIds: [...new Set(snapshots.map(({ properties }) => properties.$window_id))],
     snapshotLibrary: last.properties.$lib,

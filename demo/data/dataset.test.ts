@@ -8,7 +8,7 @@ import { day } from './timeline.ts'
 const anchor = Date.UTC(2026, 8, 17, 12)
 
 function shopOf(count: number, seed = 5): Dataset {
-  const [shop] = createProjects({ countSubscriptions: 0, count, seed }, anchor, [])
+  const [, shop] = createProjects({ countSubscriptions: 0, count, seed }, anchor, [])
   if (shop === undefined) throw new Error('There is no shop.')
   return shop.dataset
 }
@@ -25,7 +25,7 @@ test('holds as many recordings as were asked for, newest first, each under an id
 })
 
 test('finds every recording by its id, and none by the id of another project', () => {
-  const [, app] = createProjects({ countSubscriptions: 0, count: 1500, seed: 5 }, anchor, [])
+  const [, , app] = createProjects({ countSubscriptions: 0, count: 1500, seed: 5 }, anchor, [])
   for (const position of positions) expect(shop.positionOf(all[position]?.id ?? '')).toBe(position)
   for (const { id } of all) expect(app?.dataset.positionOf(id)).toBeNull()
 })

@@ -17,6 +17,8 @@ export type PersonFacts = {
   uuid: string
   name: string | null
   email: string | null
+  /** What the project shows for a person where that is not the mail address, as projects can choose. */
+  shownAs?: string | null
   distinctIds: readonly string[]
   properties: Record<string, unknown>
   createdAt: number
@@ -37,7 +39,23 @@ export type People = {
   byUuid(uuid: string): number | null
 }
 
-export type PeopleOptions = { seed: number; recordings: number; anchor: number; staffMail: string }
+export type PeopleOptions = {
+  seed: number
+  recordings: number
+  anchor: number
+  staffMail: string
+  /** What people of this project are like; those of most have any browser on any system. */
+  habits?: Habits
+}
+
+/** Whom a server knows, from a share of 0 to 1, and what is known of a person besides name, address and place. */
+export type Habits = {
+  kindAt(share: number): PersonKind
+  /** Whether the project shows people by name rather than by mail address. */
+  showsNames: boolean
+  deviceOf(person: number): Record<string, unknown>
+  accountOf(person: number): Record<string, unknown>
+}
 
 const purposes = { person: 30, slot: 31, kind: 32, origin: 33, given: 34, family: 35, mail: 36, age: 37, other: 38 }
 const keys = { distinct: 0x0d15, known: 0x1d0e, uuid: 0x0a11 }
@@ -67,7 +85,22 @@ function nameOf(seed: number, person: number, staffMail: string) {
   return { name: `${given} ${family}`, email: `${mailName(given, family)}${digits}@${house}`, country, city, language }
 }
 
-export function createPeople({ seed, recordings, anchor, staffMail }: PeopleOptions): People {
+function anyHabits(seed: number): Habits {
+  return {
+    kindAt,
+    showsNames: false,
+    deviceOf: (person) => ({
+      $browser: choose(browsers, part(seed, person, 40)),
+      $os: choose(systems, part(seed, person, 41)),
+    }),
+    accountOf: (person) => ({
+      plan: choose(plans, part(seed, person, 42)),
+      orders: Math.floor(part(seed, person, 43) ** 3 * 20),
+    }),
+  }
+}
+
+export function createPeople({ seed, recordings, anchor, staffMail, habits = anyHabits(seed) }: PeopleOptions): People {
   const count = Math.max(1, Math.round(recordings * 0.35))
   const key = (name: keyof typeof keys) => keys[name] ^ seed
 
@@ -75,7 +108,7 @@ export function createPeople({ seed, recordings, anchor, staffMail }: PeopleOpti
   const deviceId = (person: number) => uuidOf(person, createdAt(person), key('distinct'))
   const userId = (person: number) => `usr_${scramble(person, key('known')).toString(36).padStart(7, '0')}`
   const uuidAt = (person: number) => uuidOf(person, createdAt(person), key('uuid'))
-  const kindOf = (person: number) => kindAt(part(seed, person, purposes.kind))
+  const kindOf = (person: number) => habits.kindAt(part(seed, person, purposes.kind))
 
   function factsOf(person: number): PersonFacts {
     const kind = kindOf(person)
@@ -83,8 +116,7 @@ export function createPeople({ seed, recordings, anchor, staffMail }: PeopleOpti
     const isIdentified = kind === 'identified'
     const isNameOnly = part(seed, person, purposes.mail) < 0.3
     const browser = {
-      $browser: choose(browsers, part(seed, person, 40)),
-      $os: choose(systems, part(seed, person, 41)),
+      ...habits.deviceOf(person),
       $geoip_country_code: about.country,
       $geoip_city_name: about.city,
       $browser_language: about.language,
@@ -92,8 +124,7 @@ export function createPeople({ seed, recordings, anchor, staffMail }: PeopleOpti
     const account = {
       name: about.name,
       ...(isNameOnly ? {} : { email: about.email }),
-      plan: choose(plans, part(seed, person, 42)),
-      orders: Math.floor(part(seed, person, 43) ** 3 * 20),
+      ...habits.accountOf(person),
     }
     return {
       kind,
@@ -101,6 +132,7 @@ export function createPeople({ seed, recordings, anchor, staffMail }: PeopleOpti
       uuid: uuidAt(person),
       name: isIdentified ? about.name : null,
       email: isIdentified && !isNameOnly ? about.email : null,
+      ...(isIdentified && habits.showsNames ? { shownAs: about.name } : {}),
       distinctIds: isIdentified ? [userId(person), deviceId(person)] : [deviceId(person)],
       properties: isIdentified ? { ...account, ...browser } : browser,
       createdAt: createdAt(person),

@@ -1,11 +1,13 @@
 import { choose, mix, part } from './mix.ts'
 
+export type ConsoleMessage = { level: 'info' | 'warn' | 'error'; message: string }
+
 /** What happened in a recording and to it, besides the counts. */
 export type RecordingDetails = {
   /** Mail addresses of colleagues who watched it. */
   otherViewers: readonly string[]
   comments: readonly string[]
-  consoleMessages: readonly { level: 'info' | 'warn' | 'error'; message: string }[]
+  consoleMessages: readonly ConsoleMessage[]
   /** Names of the events that happened. */
   events: readonly string[]
 }
@@ -43,12 +45,12 @@ export function isViewedAt(seed: number, index: number): boolean {
   return part(seed, index, purposes.viewed) < 0.3
 }
 
-function otherViewersOf(seed: number, index: number): string[] {
+export function otherViewersOf(seed: number, index: number): string[] {
   const share = part(seed, index, purposes.others)
   return share < 0.15 ? [choose(colleagues, share / 0.15)] : []
 }
 
-function commentsOf(seed: number, index: number): string[] {
+export function commentsOf(seed: number, index: number): string[] {
   const share = part(seed, index, purposes.comment)
   return share < 0.04 ? [choose(comments, share / 0.04)] : []
 }

@@ -1,4 +1,5 @@
 import type { Measure } from './activity.ts'
+import type { Played } from './leafAndKettle/visitParts.ts'
 import type { RecordingDetails } from './recordingDetails.ts'
 import type { PersonFacts } from './people.ts'
 import type { Visit } from './visits.ts'
@@ -16,6 +17,8 @@ export type RecordingFacts = RecordingDetails & {
   snapshotLibrary: string | null
   totalSize: number | null
   eventCount: number | null
+  /** The part of a captured visit that it plays; absent where something else stands in (tapeOf.ts). */
+  played?: Played
   /** Serialized fields that replace the regular ones, in odd rows. */
   overrides: Record<string, unknown>
 }

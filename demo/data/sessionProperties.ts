@@ -23,6 +23,7 @@ function clickId(name: string): SessionProperty {
 }
 
 function pageviews({ visit, durationSeconds }: Session): number {
+  if (visit.pages !== undefined) return visit.pages.length
   return visit.isMobile ? 0 : 1 + Math.min(30, Math.floor((durationSeconds ?? 0) / 55))
 }
 

@@ -13,6 +13,8 @@ export type Visit = {
   /** An address, or for a mobile app the name of its first screen, or null. */
   startUrl: string | null
   endUrl: string | null
+  /** The addresses of its pages in order, where they are known. */
+  pages?: readonly string[]
 }
 
 const channels = [
@@ -83,6 +85,19 @@ export function isMobileAt(seed: number, index: number): boolean {
   return part(seed, index, purposes.mobile) < 0.12
 }
 
+/** How a visit came to a website. */
+export function arrivalOf(site: Site, seed: number, index: number): Pick<Visit, 'channel' | 'referrer' | 'utm' | 'clickId'> {
+  const came = chooseWeighted(channels, part(seed, index, purposes.channel))
+  const campaign = choose(site.campaigns, part(seed, index, purposes.campaign))
+  const value = hexadecimal(mix(seed, index, 59), 8) + hexadecimal(mix(seed, index, 60), 8)
+  return {
+    channel: came.channel,
+    referrer: choose(came.referrers, part(seed, index, purposes.referrer)),
+    utm: came.utm === null ? null : { ...came.utm, campaign },
+    clickId: came.clickId === null ? null : { name: came.clickId, value },
+  }
+}
+
 export function visitOf(site: Site, seed: number, index: number): Visit {
   if (isMobileAt(seed, index)) {
     const share = part(seed, index, purposes.screen)
@@ -90,20 +105,13 @@ export function visitOf(site: Site, seed: number, index: number): Visit {
     const from = { channel: 'Direct', referrer: null, utm: null, clickId: null } as const
     return { isMobile: true, ...from, startUrl: screen, endUrl: screen }
   }
-  const came = chooseWeighted(channels, part(seed, index, purposes.channel))
-  const campaign = choose(site.campaigns, part(seed, index, purposes.campaign))
-  const value = hexadecimal(mix(seed, index, 59), 8) + hexadecimal(mix(seed, index, 60), 8)
-  const utm = came.utm === null ? null : { ...came.utm, campaign }
-  const clickId = came.clickId === null ? null : { name: came.clickId, value }
+  const arrival = arrivalOf(site, seed, index)
   const start = chooseWeighted(site.paths, part(seed, index, purposes.path)).path
   const end = chooseWeighted(site.paths, part(seed, index, purposes.end)).path
   return {
     isMobile: false,
-    channel: came.channel,
-    referrer: choose(came.referrers, part(seed, index, purposes.referrer)),
-    utm,
-    clickId,
-    startUrl: `https://${site.host}${encodeURI(start)}${queryOf(site, seed, index, start, { utm, clickId })}`,
+    ...arrival,
+    startUrl: `https://${site.host}${encodeURI(start)}${queryOf(site, seed, index, start, arrival)}`,
     endUrl: `https://${site.host}${encodeURI(end)}`,
   }
 }

@@ -34,9 +34,10 @@ export function requireScope(key: DemoKey, scope: Scope | null): void {
   }
 }
 
-/** The project of a path; `@current` is the first one. Throws if the key has no access. */
+/** The project of a path; `@current` is the first one that the key may use. Throws if the key has no access. */
 export function openProject(context: HostContext, key: DemoKey, name: string): Project {
-  const id = name === '@current' ? '1' : name
+  const current = context.projects.find(({ id: one }) => key.projects === null || key.projects.includes(one))
+  const id = name === '@current' && current !== undefined ? String(current.id) : name
   if (!/^\d+$/.test(id)) throw new Refusal(notFound('Project not found.'))
   const project = context.projects.find((one) => String(one.id) === id)
   if (key.projects !== null && !key.projects.includes(Number(id)) && (project !== undefined || id === foreignProject)) {

@@ -11,15 +11,15 @@ export type DemoOptions = {
   /** Added to every answer of the API. */
   latencyMs: number
   ratePlan: RatePlan
-  /** Recordings of the first project; the second has a tenth of it. */
+  /** Recordings of Leaf & Kettle and of the edge cases each; the app has a tenth of it. */
   count: number
   seed: number
-  /** Subscriptions in the lists of the first project; the second has a tenth of it. */
+  /** Subscriptions in the lists of the edge cases; the app has a tenth of it. */
   countSubscriptions: number
   subscriptions: SubscriptionSupport
   /** Whether `bulk_delete` takes personal API keys: newest servers refused them, later ones may not. */
   bulkDeleteKeys: boolean
-  /** Whether `query/draft_sql` takes personal API keys on every edition; by default on the documented one alone. */
+  /** Whether `query/draft_sql` takes keys in every project; by default in Leaf & Kettle, and everywhere on the documented edition. */
   draftSql: boolean
   /** Whether the organization lets anything be public. */
   publicSharing: boolean

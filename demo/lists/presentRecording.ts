@@ -26,7 +26,7 @@ export function presentPerson(person: PersonFacts, distinctIds: readonly string[
   const isUnknown = person.kind === 'unknown'
   return {
     id: isUnknown ? null : person.id,
-    name: isUnknown ? null : (person.email ?? person.name ?? distinctIds[0] ?? null),
+    name: isUnknown ? null : (person.shownAs ?? person.email ?? person.name ?? distinctIds[0] ?? null),
     distinct_ids: distinctIds,
     properties: isUnknown ? {} : person.properties,
     created_at: isUnknown ? null : iso(person.createdAt),

@@ -1,6 +1,6 @@
 import { failures } from '../data/failures.ts'
 import type { DemoOptions } from '../host/options.ts'
-import type { Project } from '../data/projects.ts'
+import { edgeCasesId, leafAndKettleId, type Project } from '../data/projects.ts'
 import type { Share } from '../host/state.ts'
 import { type InitialState, recordingKey } from '../host/state.ts'
 import { choosePositions, type RecordingTest } from './choosePositions.ts'
@@ -9,11 +9,14 @@ import { day, minute } from '../data/timeline.ts'
 
 type SeedOptions = { projects: readonly Project[]; options: DemoOptions; anchor: number; begunAt: number }
 
-/** How many recordings of the shop are chosen: about 60 of the usual 2,400, hardly more of many. */
+/** How many recordings of the edge cases are chosen: about 60 of the usual 2,400, hardly more of many. */
 function chosenOf(total: number): number {
   if (total <= 2400) return Math.min(60, Math.floor(total / 4))
   return Math.min(120, Math.round(60 + 20 * Math.log10(total / 2400)))
 }
+
+/** A real shop has a few public links. */
+const partOfShares: Readonly<Record<number, number>> = { [edgeCasesId]: 1, [leafAndKettleId]: 0.35 }
 
 /** In smaller projects nothing that is shared was deleted. */
 const manyRecordings = 2000
@@ -52,7 +55,7 @@ export function seedShares({ projects, options, anchor, begunAt }: SeedOptions):
   const deleted: InitialState['deleted'] = new Map()
   for (const project of projects) {
     const { dataset } = project
-    const most = project.id === 1 ? chosenOf(count) : Math.round(chosenOf(count) / 10)
+    const most = Math.round(chosenOf(count) * (partOfShares[project.id] ?? 0.1))
     const chosen = choosePositions({
       dataset,
       seed: seed + project.id,
@@ -65,7 +68,7 @@ export function seedShares({ projects, options, anchor, begunAt }: SeedOptions):
       shares.set(name, seededShare({ seed: seed + project.id, edition, anchor, begunAt, order, name, facts }))
       if (order === deletedOrder && dataset.total >= manyRecordings) deleted.set(name, anchor - day)
     }
-    if (project.id !== 1) continue
+    if (project.id !== edgeCasesId) continue
     for (const { id, ageHours } of openFailures) {
       const name = recordingKey(project, id)
       if (dataset.positionOf(id) !== null) shares.set(name, openFailure(seed, name, Math.round(anchor - ageHours * 30 * minute)))

@@ -5,7 +5,7 @@ import type { ProjectCall } from '../host/resource.ts'
 import { capturedSessions } from '../data/capturedSessions.ts'
 import { snapshotFailures } from '../data/snapshotFailures.ts'
 import { benchTape } from './bench/benchTape.ts'
-import { playCaptured } from './capturedTape.ts'
+import { playCaptured, playPart } from './capturedTape.ts'
 import { fittingSession, seedOf } from './fitting.ts'
 import { hostileTape } from './hostile/hostileTape.ts'
 import { mobileTape } from './mobileTape.ts'
@@ -15,11 +15,12 @@ import { unusualTape } from './unusualTapes.ts'
 
 /** What an ordinary recording plays, all of it. */
 function linesOf(facts: RecordingFacts): TimedLine[] {
-  const { id, startedAt, activity, visit } = facts
+  const { id, startedAt, activity, visit, played } = facts
+  const length = activity.durationSeconds === null ? null : activity.durationSeconds * 1000
+  if (played !== undefined) return playPart(played, startedAt, length)
   const itself = capturedSessions().find(({ name }) => capturedId(name) === id)
   if (itself !== undefined) return playCaptured(itself.name, startedAt, null)
   if (visit.isMobile) return mobileTape(facts)
-  const length = activity.durationSeconds === null ? null : activity.durationSeconds * 1000
   return playCaptured(fittingSession(facts).name, startedAt, length, seedOf(id))
 }
 
@@ -28,7 +29,9 @@ function makeTape({ context }: ProjectCall, facts: RecordingFacts): Tape {
   const { id, startedAt } = facts
   const special = unusualTape(facts, anchor) ?? hostileTape(id, startedAt, options.beacon) ?? benchTape(id, startedAt)
   if (special !== null) return special
-  return facts.isOngoing ? ongoingTape(linesOf(facts), anchor) : tapeOfBlocks(blocksOf(linesOf(facts)))
+  if (!facts.isOngoing) return tapeOfBlocks(blocksOf(linesOf(facts)))
+  const { played } = facts
+  return ongoingTape(linesOf(facts), anchor, played && ((start) => playPart(played, start, null)))
 }
 
 /** Tapes of each project that were asked for last: one is read block after block. */
@@ -36,7 +39,7 @@ const maxTapes = 8
 const tapes = new WeakMap<object, Map<string, Tape>>()
 
 /**
- * What a recording plays. A captured session stands for itself, moved in time to where its recording begins; any other one of
+ * What a recording plays. A row of Leaf & Kettle plays the part of a visit that it was made from. A captured session stands for itself, moved in time to where its recording begins; any other one of
  * a browser plays the captured session that fits it best, cut or with longer pauses (pace.ts), under the addresses that were
  * captured; one of a phone app plays wireframes.
  */

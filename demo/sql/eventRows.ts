@@ -30,11 +30,11 @@ function pageProperties(url: string | null): Record<string, unknown> {
   return { $current_url: url, $host: host, $pathname: pathname }
 }
 
-const browserNames = ['$browser', '$os', '$geoip_country_code', '$geoip_city_name', '$browser_language']
+const browserNames = ['$device_type', '$browser', '$os', '$geoip_country_code', '$geoip_city_name', '$browser_language']
 
 /**
  * The events of a session, made of what its recording is known to have: as many `$pageview` (or `$screen` in an app) as its
- * session says, the first and the last at the addresses where it began and ended, those between at pages of other visits; an
+ * session says, at its pages, or where those are not known, the first and the last at the addresses where it began and ended, those between at pages of other visits; an
  * `$autocapture` for each of its clicks, 50 at most; an `$exception` for each console error, 20 at most, with messages of its
  * console; one of each other event that happened. Spread evenly over its time.
  */
@@ -66,6 +66,7 @@ export function eventsOf(dataset: Dataset, position: number): EventRow[] {
 
   const views = Number(sessionProperties[visit.isMobile ? '$screen_count' : '$pageview_count']?.read(session) ?? 0)
   const urlAt = (order: number) => {
+    if (visit.pages !== undefined) return visit.pages[order] ?? null
     if (order === 0) return visit.startUrl
     if (order === views - 1) return visit.endUrl
     return dataset.visitAt((position + order * 37) % dataset.total).endUrl

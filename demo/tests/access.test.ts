@@ -15,19 +15,20 @@ test('tells whose key it is, what it may do and which projects there are, on eve
     expect(field(await requested('/api/personal_api_keys/@current/'), 'scopes')).toContain('session_recording:write')
     const projects = await requested('/api/projects/')
     expect(rowsOf(projects).map(({ id, name, timezone }) => [id, name, timezone])).toEqual([
-      [1, 'Demo shop', 'Europe/Berlin'],
+      [4, 'Leaf & Kettle', 'Europe/Berlin'],
+      [1, 'Edge cases', 'Europe/Berlin'],
       [2, 'Demo app', 'America/New_York'],
       [3, 'Empty project', 'UTC'],
     ])
-    expect(field(projects, 'count')).toBe(3)
-    expect(field(await requested('/api/projects/@current'), 'id')).toBe(1)
+    expect(field(projects, 'count')).toBe(4)
+    expect(field(await requested('/api/projects/@current'), 'id')).toBe(4)
     expect(field(await requested('/api/projects/2'), 'name')).toBe('Demo app')
   }
 })
 
 test('projects come in slices', async () => {
   const second = await send('/api/projects/?limit=1&offset=1')
-  expect(rowsOf(second).map(({ id }) => id)).toEqual([2])
+  expect(rowsOf(second).map(({ id }) => id)).toEqual([1])
   expect(field(second, 'next')).toBe('http://demo.test/api/projects/?limit=1&offset=2')
   expect(field(second, 'previous')).toBe('http://demo.test/api/projects/?limit=1')
 })

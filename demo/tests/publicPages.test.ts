@@ -94,10 +94,10 @@ test('a page looks as its settings say, and what its address says counts no more
   const { text } = await visit(send, `/shared/${token}`)
   expect(text).toContain('<html lang="en" data-theme="dark">')
   expect(text).toContain('Console errors')
-  expect(text).not.toMatch(/Demo shop|Replay Desk/)
+  expect(text).not.toMatch(/Edge cases|Replay Desk/)
   const plain = await share(send, { settings: null })
   const requested = await visit(send, `/shared/${plain.token}?noHeader&showInspector=true&theme=dark`)
-  expect(requested.text).toContain('Demo shop')
+  expect(requested.text).toContain('Edge cases')
   expect(requested.text).not.toMatch(/Console errors|data-theme="dark"/)
 })
 
@@ -107,8 +107,8 @@ test('links of before August 2025 do as their address says', async () => {
   const { token } = await share(send, { settings: { showInspector: true, theme: 'light' } })
   clock.now = Date.UTC(2025, 8, 1)
   const page = async (query: string) => (await visit(send, `/shared/${token}?${query}`)).text
-  expect(await page('noHeader&whitelabel=1')).not.toMatch(/Demo shop|Replay Desk/)
-  expect(await page('noHeader=false')).toContain('Demo shop')
+  expect(await page('noHeader&whitelabel=1')).not.toMatch(/Edge cases|Replay Desk/)
+  expect(await page('noHeader=false')).toContain('Edge cases')
   expect(await page('showInspector=off')).not.toContain('Console errors')
   expect(await page('theme=dark')).toContain('data-theme="dark"')
   expect(await page('theme="><script>alert(1)</script>')).toContain('data-theme="light"')
@@ -117,8 +117,8 @@ test('links of before August 2025 do as their address says', async () => {
 test('servers without settings have nothing but the address', async () => {
   const send = newClient({ edition: 'old' })
   const { token } = await share(send, { settings: { noHeader: true } })
-  expect((await visit(send, `/shared/${token}`)).text).toContain('Demo shop')
-  expect((await visit(send, `/shared/${token}?noHeader`)).text).not.toContain('Demo shop')
+  expect((await visit(send, `/shared/${token}`)).text).toContain('Edge cases')
+  expect((await visit(send, `/shared/${token}?noHeader`)).text).not.toContain('Edge cases')
 })
 
 test('the same comes as data', async () => {

@@ -33,18 +33,24 @@ function keep(anchor: number, count: number): SubscriptionFacts[] {
  * come on top.
  */
 export function createSubscriptions(options: OrdinaryOptions & { withSpecial: boolean }): SubscriptionSet {
-  let made: { all: SubscriptionFacts[]; byId: Map<number, SubscriptionFacts> } | undefined
-
-  function make() {
+  return subscriptionSet(() => {
     const special = options.withSpecial ? keep(options.anchor, options.count) : []
     const count = options.count - special.filter(({ deleted }) => !deleted).length
-    const ordinary = Array.from({ length: count }, (_, index) => ordinarySubscription(index, { ...options, count }))
-    const all = [...special, ...ordinary].toSorted((one, other) => other.createdAt - one.createdAt || other.id - one.id)
+    return [...special, ...Array.from({ length: count }, (_, index) => ordinarySubscription(index, { ...options, count }))]
+  })
+}
+
+/** Makes the subscriptions when they are first asked for. */
+export function subscriptionSet(make: () => readonly SubscriptionFacts[]): SubscriptionSet {
+  let made: { all: SubscriptionFacts[]; byId: Map<number, SubscriptionFacts> } | undefined
+
+  function sorted() {
+    const all = make().toSorted((one, other) => other.createdAt - one.createdAt || other.id - one.id)
     return { all, byId: new Map(all.map((one) => [one.id, one])) }
   }
 
   return {
-    all: () => (made ??= make()).all,
-    one: (id) => (made ??= make()).byId.get(id) ?? null,
+    all: () => (made ??= sorted()).all,
+    one: (id) => (made ??= sorted()).byId.get(id) ?? null,
   }
 }

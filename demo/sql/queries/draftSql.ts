@@ -1,4 +1,5 @@
 import { errorAnswer, json, permissionDenied } from '../../host/answers.ts'
+import { leafAndKettleId } from '../../data/projects.ts'
 import { editionFacts } from '../../host/editions.ts'
 import type { ProjectCall } from '../../host/resource.ts'
 
@@ -123,12 +124,14 @@ function wrongPrompt(code: string, detail: string): Response {
 
 /**
  * Drafts SQL (posthog-api.md#h1-draft-sql) by rules over the tables of the demo. Real servers refuse every key here; those of the
- * documented reference name no scope, so the documented edition lets keys in, and the others do with `draftSql`. Refuses prompts
+ * documented reference name no scope, so the documented edition lets keys in, and the others do with `draftSql` and in Leaf &
+ * Kettle, where people try what there is. Refuses prompts
  * as real ones do: required, too_long, unclear; "no AI here" gets the 500 of a server without a model.
  */
-export function draftSql({ url, context }: ProjectCall): Response {
+export function draftSql({ url, context, project }: ProjectCall): Response {
   const { edition, draftSql: isOpen } = context.options
-  if (edition !== 'documented' && !isOpen) return permissionDenied(editionFacts[edition].refusesKeys)
+  const isLetIn = isOpen || edition === 'documented' || project.id === leafAndKettleId
+  if (!isLetIn) return permissionDenied(editionFacts[edition].refusesKeys)
   const prompt = url.searchParams.get('prompt') ?? ''
   if (prompt === '') return wrongPrompt('required', 'This field is required.')
   if (prompt.length > longestPrompt) return wrongPrompt('too_long', 'This field is too long.')

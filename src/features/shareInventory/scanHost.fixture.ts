@@ -65,7 +65,7 @@ export async function setUp({
     key,
     keyKept: 'tab',
     projectId: '1',
-    projectName: 'Demo shop',
+    projectName: 'Edge cases',
     zone: null,
     owner: 'Ines',
   }

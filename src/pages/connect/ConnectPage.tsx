@@ -62,7 +62,6 @@ export function ConnectPage() {
                       ...demo,
                       id: 'demo',
                       name: 'Demo project',
-                      projectName: 'Demo shop',
                       zone: 'Europe/Berlin',
                       owner: null,
                       keyKept: 'device',

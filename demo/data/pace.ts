@@ -1,4 +1,4 @@
-import { mix } from '../data/mix.ts'
+import { mix } from './mix.ts'
 
 /** Where a moment of a session goes; null for what comes after the end. */
 export type Pace = (time: number) => number | null
@@ -7,10 +7,10 @@ const pauses = 5
 const shortestPause = 1000
 const purpose = 90
 
-type Gap = { from: number; length: number }
+export type Gap = { from: number; length: number }
 
-/** The longest pauses of a session; if nobody ever paused, the longest of what there is. */
-function longestGaps(times: readonly number[]): Gap[] {
+/** The longest pauses of a session, which grow where it has to be longer; if nobody ever paused, the longest of what there is. */
+export function longestGaps(times: readonly number[]): Gap[] {
   const sorted = [...new Set(times)].toSorted((one, other) => one - other)
   const gaps = sorted.slice(1).map((time, order) => ({ from: sorted[order] ?? time, length: time - (sorted[order] ?? time) }))
   const byLength = gaps.toSorted((one, other) => other.length - one.length)
@@ -18,11 +18,11 @@ function longestGaps(times: readonly number[]): Gap[] {
   return real.length > 0 ? real : byLength.slice(0, 1)
 }
 
-/** Shares of a whole that differ and are drawn once for a seed. */
-function shares(count: number, seed: number): number[] {
+/** By how much each of so many pauses grows, all of them together by `missing`. */
+export function growthOf(count: number, missing: number, seed: number): number[] {
   const weights = Array.from({ length: count }, (_, order) => 1 + (mix(seed, order, purpose) % 7))
   const sum = weights.reduce((all, weight) => all + weight, 0)
-  return weights.map((weight) => weight / sum)
+  return weights.map((weight) => (missing * weight) / sum)
 }
 
 /**
@@ -35,8 +35,8 @@ export function paceOf(times: readonly number[], start: number, length: number, 
   const missing = length - (last - first)
   if (missing <= 0) return (time) => (time - first > length ? null : Math.round(time - first + start))
   const gaps = longestGaps(times)
-  const parts = shares(gaps.length, seed)
-  const idle = gaps.map(({ from }, order) => ({ from, added: missing * (parts[order] ?? 0) }))
+  const growth = growthOf(gaps.length, missing, seed)
+  const idle = gaps.map(({ from }, order) => ({ from, added: growth[order] ?? 0 }))
   return (time) => {
     const added = idle.reduce((sum, gap) => (time > gap.from ? sum + gap.added : sum), 0)
     return Math.round(time - first + start + added)
