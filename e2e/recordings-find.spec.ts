@@ -114,7 +114,18 @@ test('columns and density can be changed and are remembered', async ({ page, des
   await page.getByRole('button', { name: 'Move Person up' }).click()
   await page.getByText('Compact').click()
   await page.keyboard.press('Escape')
-  const headers = ['', 'Person', 'Started', 'Duration', 'Key presses', 'Console errors', 'Start URL', 'State', 'Expires']
+  const headers = [
+    '',
+    'Person',
+    'Started',
+    'Duration',
+    'Key presses',
+    'Console errors',
+    'Start URL',
+    'State',
+    'Shared',
+    'Expires',
+  ]
   await expect(page.getByRole('columnheader')).toHaveText(headers)
   await page.reload()
   await expect(page.getByRole('columnheader')).toHaveText(headers)

@@ -22,7 +22,7 @@ test('the column fetches visible rows only, and remembers them after a reload', 
       })
   expect(await sharingCalls()).toEqual([])
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Shared' }).check()
+  await page.getByRole('checkbox', { name: 'Check rows in view for public links' }).check()
   await page.keyboard.press('Escape')
   const unknown = desk.table().getByRole('link', { name: 'Not checked yet' })
   const known = desk.table().getByRole('link', { name: /^(Not p|P)ublic.*, checked just now/ })
@@ -51,7 +51,7 @@ test('a key without access to sharing causes one or two requests, not one per ro
   await desk.connect(demoKeys.noSharing)
   await desk.drawn()
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Shared' }).check()
+  await page.getByRole('checkbox', { name: 'Check rows in view for public links' }).check()
   await page.keyboard.press('Escape')
   await expect(
     desk
@@ -69,6 +69,16 @@ test('the known state of public links is removed with the connection', async ({ 
   await desk.exploreDemo()
   await openPage(page, desk, await ordinaryId(desk))
   await share(page)
+  await desk.quiet()
+  const calls = async () => (await desk.calls()).filter(({ path }) => path.endsWith('/sharing/')).length
+  const before = await calls()
+  await test.step('which the table shows without asking', async () => {
+    await page.getByRole('link', { name: 'Recordings', exact: true }).first().click()
+    await expect(desk.table().getByRole('link', { name: /^Public, checked/ })).toHaveCount(1)
+    await expect(desk.table().getByRole('img', { name: 'Not checked yet' })).toHaveCount(49)
+    await desk.quiet()
+    expect(await calls()).toBe(before)
+  })
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Forget this connection' }).click()
   await expect(page.getByText('Not connected to any host yet.')).toBeVisible()

@@ -69,7 +69,7 @@ async function sharesOnItsPage(page: Page, desk: Desk, isNewest: boolean) {
 async function sharesFromTable(page: Page, desk: Desk) {
   const id = await ordinaryId(desk)
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Shared' }).check()
+  await page.getByRole('checkbox', { name: 'Check rows in view for public links' }).check()
   await page.keyboard.press('Escape')
   const row = desk.table().locator(`tr[data-row="${id}"]`)
   await row.getByRole('link', { name: /^Not public/ }).click()

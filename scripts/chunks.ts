@@ -20,6 +20,8 @@ const laterRoots = [
   'features/jobs/JobHost.tsx',
   'ui/TooltipLayer.tsx',
   'pages/recordings/ListNotices.tsx',
+  'pages/recordings/KnownShareCell.tsx',
+  'ui/ColumnEdge.tsx',
   'app/Shortcuts.tsx',
 ].map(source)
 

@@ -33,7 +33,7 @@ test('valid settings are read back unchanged', () => {
     connections: [good],
     activeId: 'a',
     colorScheme: 'dark',
-    recordingsTable: { columns: ['person'], compact: true },
+    recordingsTable: { columns: ['person'], compact: true, checksSharing: true },
     views: [],
     shortcuts: false,
     columnWidths: { recordings: { person: 240 } },

@@ -31,7 +31,15 @@ export type StoredConnection = v.InferOutput<typeof StoredConnectionSchema>
 export type ColorScheme = (typeof schemes)[number]
 
 /** No columns means the default ones. */
-const TableSettings = v.object({ columns: v.fallback(v.array(v.string()), []), compact: v.fallback(v.boolean(), false) })
+const TableSettings = v.pipe(
+  v.object({
+    columns: v.fallback(v.array(v.string()), []),
+    compact: v.fallback(v.boolean(), false),
+    /** Whether the rows in view are checked for public links; in earlier versions the column "shared" did so. */
+    checksSharing: v.fallback(v.optional(v.boolean()), undefined),
+  }),
+  v.transform(({ checksSharing, ...table }) => ({ ...table, checksSharing: checksSharing ?? table.columns.includes('shared') })),
+)
 export type TableSettings = v.InferOutput<typeof TableSettings>
 
 /** `search` is the search parameters of the table, columns included. */
@@ -43,7 +51,7 @@ export type SavedView = v.InferOutput<typeof SavedView>
 
 const Preferences = v.object({
   colorScheme: v.fallback(v.picklist(schemes), 'auto'),
-  recordingsTable: v.fallback(TableSettings, { columns: [], compact: false }),
+  recordingsTable: v.fallback(TableSettings, { columns: [], compact: false, checksSharing: false }),
   views: v.pipe(
     v.fallback(v.array(v.unknown()), []),
     v.transform((views) => views.flatMap((view) => readAs(SavedView, view) ?? [])),

@@ -48,6 +48,7 @@ export function RecordingsPage() {
   const searchState = useRecordingsSearch()
   const { search, slice, question } = searchState
   const { recordingsTable, views, loadsAhead } = useSettings()
+  const { checksSharing } = recordingsTable
   const queryClient = useQueryClient()
   const now = useNow(30_000)
   const [exportOpen, setExportOpen] = useState(false)
@@ -69,8 +70,8 @@ export function RecordingsPage() {
   const columnKey = search.columns || recordingsTable.columns.join()
   const columns = useMemo(() => chooseColumns(columnKey.split(',')), [columnKey])
   const context = useMemo(
-    () => ({ zone: connection.zone, now, projectId: connection.projectId, commonHost }),
-    [connection.zone, connection.projectId, now, commonHost],
+    () => ({ zone: connection.zone, now, projectId: connection.projectId, commonHost, checksSharing }),
+    [connection.zone, connection.projectId, now, commonHost, checksSharing],
   )
   const selection = useMemo(
     () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ id }: Recording) => `Select recording ${id}` }),

@@ -66,7 +66,7 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, li
               tableSettings={{ ...recordingsTable, columns }}
               onChange={saveTableSettings}
               onReset={() => {
-                saveTableSettings({ columns: [], compact: false })
+                saveTableSettings({ columns: [], compact: false, checksSharing: false })
                 resetColumnWidths('recordings')
               }}
             />

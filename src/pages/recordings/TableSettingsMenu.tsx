@@ -59,6 +59,12 @@ export function TableSettingsMenu({ tableSettings, onChange, onReset }: Props) {
           )
         })}
       </ul>
+      <Checkbox
+        label="Check rows in view for public links"
+        checked={tableSettings.checksSharing}
+        disabled={!shown.includes('shared')}
+        onChange={() => onChange({ ...tableSettings, checksSharing: !tableSettings.checksSharing })}
+      />
       <Button variant="subtle" size="compact-xs" onClick={onReset}>
         Reset columns
       </Button>

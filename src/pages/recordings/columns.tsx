@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { knownPersonName, unknownPerson } from '#api/recordings/personName.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { cutText } from '#lib/cutText.ts'
@@ -8,13 +8,15 @@ import { relativeTime } from '#lib/instant.ts'
 import { safeUrl, shortUrl } from '#lib/safeUrl.ts'
 import { EmptyValue, none, unknown } from '#ui/EmptyValue.tsx'
 import type { Column } from '#ui/column.ts'
+import { optional } from '#ui/optional.ts'
 import { customProperties } from '#ui/customProperties.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { RelativeTime } from '#ui/RelativeTime.tsx'
 import classes from './columns.module.css'
 import { paths } from '#lib/paths.ts'
 
-const SharedCell = lazy(() => import('./SharedCell.tsx').then(({ SharedCell: Cell }) => ({ default: Cell })))
+const KnownShareCell = optional(() => import('./KnownShareCell.tsx').then((part) => part.KnownShareCell))
+const SharedCell = optional(() => import('./SharedCell.tsx').then((part) => part.SharedCell))
 
 /** What cells need besides their row. `zone` is the project's, null if unknown; `now` is in milliseconds. */
 export type RecordingsContext = {
@@ -23,6 +25,8 @@ export type RecordingsContext = {
   projectId: string
   /** The host that most start URLs have, which cells leave out; null if there is none. */
   commonHost: string | null
+  /** Whether rows in view are checked for public links; if not, only known states are shown. */
+  checksSharing: boolean
 }
 
 /** "Ada Lovelace, 3 hr ago" */
@@ -192,7 +196,7 @@ const columns: RecordingColumn[] = [
   {
     id: 'state',
     header: 'State',
-    width: '152px',
+    width: '132px',
     empty: ({ viewed, ongoing }) => (viewed || ongoing ? null : none('Not viewed')),
     tone: ({ ongoing }) => (ongoing ? 'success' : 'quiet'),
     cell: stateText,
@@ -200,11 +204,9 @@ const columns: RecordingColumn[] = [
   {
     id: 'shared',
     header: 'Shared',
-    width: '168px',
-    cell: ({ id }, { now }) => (
-      <Suspense>
-        <SharedCell id={id} now={now} />
-      </Suspense>
+    width: '104px',
+    cell: ({ id }, { now, checksSharing }) => (
+      <Suspense>{checksSharing ? <SharedCell id={id} now={now} /> : <KnownShareCell id={id} now={now} />}</Suspense>
     ),
   },
   {
@@ -216,7 +218,9 @@ const columns: RecordingColumn[] = [
   { id: 'id', header: 'ID', width: '220px', cell: ({ id }) => <TruncateMiddle text={id} /> },
 ]
 
-const defaultColumns = 'start_time person duration click_count keypress_count console_error_count start_url state'.split(' ')
+const defaultColumns = 'start_time person duration click_count keypress_count console_error_count start_url state shared'.split(
+  ' ',
+)
 
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 
