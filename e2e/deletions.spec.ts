@@ -1,7 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
-import { confirm, deletes, dialog, downloadedOutcomes, pressDelete, receipt, select, statusOf } from './deletions.ts'
+import {
+  confirm,
+  deletes,
+  dialog,
+  downloadedOutcomes,
+  pressDelete,
+  receipt,
+  select,
+  statusOf,
+  deleteFromMenu,
+} from './deletions.ts'
 import { type Desk, demoKeys, expect, test } from './desk.ts'
 
 async function deletesTwo(page: Page, desk: Desk, says: string) {
@@ -212,7 +222,7 @@ for (const { key, name, says } of strategies) {
     const { ids, path } = await busyPerson(desk)
     expect(ids.length).toBeGreaterThan(1)
     await desk.follow(path)
-    await page.getByRole('button', { name: 'Delete all recordings of this person' }).click()
+    await deleteFromMenu(page, 'Delete all recordings of this person…')
     await expect(dialog(page)).toContainText(says)
     await confirm(page, ids.length)
     await expect(receipt(page)).toContainText(`${ids.length} recordings, ${ids.length} deleted.`)
@@ -239,13 +249,15 @@ async function deletesFromPanel(page: Page, desk: Desk) {
   const [id = ''] = await select(page, 1)
   await desk.open(`/project/1/recordings?open=${id}`)
   const panel = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Next recording' }) })
-  await panel.getByRole('button', { name: 'Delete', exact: true }).click()
+  await deleteFromMenu(panel)
   await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(dialog(page).getByRole('button', { name: 'Delete 1 recording' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toHaveCount(0)
-  await expect(panel.getByRole('button', { name: 'Delete', exact: true })).toBeFocused()
+  await expect(panel.getByRole('button', { name: 'More actions' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Delete…', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
   await confirm(page, 1)
   await expect(receipt(page)).toContainText('1 recording, 1 deleted.')
@@ -257,7 +269,7 @@ async function deletesFromPanel(page: Page, desk: Desk) {
 async function deletesOnItsPage(page: Page, desk: Desk) {
   const [id = ''] = await select(page, 1)
   await desk.open(`/project/1/recordings/${id}`)
-  await pressDelete(page)
+  await deleteFromMenu(page)
   await confirm(page, 1)
   await expect(receipt(page)).toContainText('1 recording, 1 deleted.')
   await expect(desk.table()).toBeVisible()

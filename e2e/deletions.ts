@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
 import { type Desk, demoKeys, expect } from './desk.ts'
 
@@ -63,4 +63,10 @@ export async function downloadedOutcomes(page: Page): Promise<Map<string, string
   const lines = (await readFile(await (await coming).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
   const outcome = /,(deleted|already gone|failed|not attempted|waiting),/
   return new Map(lines.map((line) => [line.split(',')[0] ?? '', outcome.exec(line)?.[1] ?? '']))
+}
+
+/** Opens the confirmation from the menu of a panel or page. */
+export async function deleteFromMenu(within: Page | Locator, item = 'Delete…') {
+  await within.getByRole('button', { name: 'More actions' }).click()
+  await within.getByRole('menuitem', { name: item, exact: true }).click()
 }

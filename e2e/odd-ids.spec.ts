@@ -1,4 +1,5 @@
 import { expect, test } from './desk.ts'
+import { deleteFromMenu } from './deletions.ts'
 import { openPage, share } from './sharing.ts'
 
 test('an id with reserved signs is opened, shared and deleted as itself', async ({ page, desk }) => {
@@ -11,7 +12,7 @@ test('an id with reserved signs is opened, shared and deleted as itself', async 
     await share(page)
   }
   await page.goBack()
-  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await deleteFromMenu(page)
   await page.getByRole('button', { name: 'Delete 1 recording', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('1 deleted')
   const changes = (await desk.calls()).filter(({ method }) => method === 'PATCH' || method === 'DELETE')

@@ -15,7 +15,7 @@ async function sharesOnItsPage(page: Page, desk: Desk, isNewest: boolean) {
   await share(page)
   const first = await truth(desk, id)
   expect(first.enabled).toBe(true)
-  await sharing(page).getByRole('button', { name: 'Copy link' }).click()
+  await sharing(page).getByRole('button', { name: 'Copy public link' }).click()
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
   await expect.poll(copied).toBe(`${desk.demo.origin}/shared/${first.access_token}`)
   expect(await statusOf(desk, first.access_token)).toBe(200)

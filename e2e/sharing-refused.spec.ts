@@ -31,7 +31,7 @@ async function isReverted(page: Page, desk: Desk, { id, isOn, says }: (typeof re
   await publicLink(page).click()
   await expect(sharing(page).getByRole('alert')).toContainText(says)
   await expect(publicLink(page)).toBeChecked({ checked: isOn })
-  await expect(sharing(page).getByRole('button', { name: 'Copy link' })).toHaveCount(isOn ? 1 : 0)
+  await expect(sharing(page).getByRole('button', { name: 'Copy public link' })).toHaveCount(isOn ? 1 : 0)
   expect((await truth(desk, id)).enabled).toBe(isOn)
   if (!isOn) return
   const { access_token: token } = await truth(desk, id)

@@ -53,7 +53,7 @@ export async function statusOf(desk: Desk, token: string): Promise<number> {
 
 export async function share(page: Page) {
   await publicLink(page).click()
-  await expect(sharing(page).getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await expect(sharing(page).getByRole('button', { name: 'Copy public link' })).toBeVisible()
 }
 
 /** Opens the page of a recording at its sharing. */

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { accountQueries, type Owner, type PersonalApiKey, type Project } from '#api/account/account.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import { shouldRetry } from '#features/failure/retry.ts'
+import { maxRetries, readRetryMs } from '#api/http/retryPolicy.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
 /** What a server says about a key. Each part is null if the key may not read it (posthog-api.md#k-account). */
@@ -29,7 +29,8 @@ async function settle<T>(request: Promise<T>): Promise<Settled<T>> {
 
 /** Somebody waits for the answer and can press again, so a host that isn't there is asked once. */
 function mayRetry(failures: number, thrown: unknown): boolean {
-  return asApiError(thrown).kind !== 'unreachable' && shouldRetry(failures, thrown)
+  const error = asApiError(thrown)
+  return error.kind !== 'unreachable' && failures < maxRetries && readRetryMs(error, failures) !== null
 }
 
 /** The projects of a project-scoped key, or the one that its owner has open, since such keys may not list projects. */

@@ -26,8 +26,9 @@ type Props = {
   wide?: boolean
   /** More buttons beside “Mark as viewed”, shown once the recording has loaded. */
   actions?: ReactNode
-  /** Sections below all others, shown once the recording has loaded. */
-  below?: ReactNode
+  /** Its sharing, shown once the recording has loaded: above the facts of what is public, otherwise below everything. */
+  sharing?: ReactNode
+  isSharingFirst?: boolean
   /** Link target of another recording; its own page by default. */
   hrefOf?: (id: string) => string
 }
@@ -74,12 +75,13 @@ function RetryNotice({ query: { failureCount, failureReason } }: Pick<ReturnType
 
 type SectionsProps = Omit<Props, 'id'> & { whole: WholeRecording; isComplete: boolean; now: number }
 
-function Sections({ connection, whole, isComplete, now, wide, actions, below, hrefOf }: SectionsProps) {
+function Sections({ connection, whole, isComplete, now, wide, actions, sharing, isSharingFirst = false, hrefOf }: SectionsProps) {
   const { recording, raw } = whole
   const question = personQuestion(recording)
   return (
     <Stack gap={20} className={classes['details']} data-wide={wide || undefined}>
       <RecordingActions connection={connection} recording={recording} watch={!wide} actions={actions} />
+      {isSharingFirst && sharing}
       <Stack className={classes['columns']}>
         <Stack gap={12} className={classes['column']}>
           <Summary recording={recording} />
@@ -97,7 +99,7 @@ function Sections({ connection, whole, isComplete, now, wide, actions, below, hr
         )}
         <Disclosure title="Raw JSON">{() => (isComplete ? <RawJson raw={raw} /> : <Notice>Loading…</Notice>)}</Disclosure>
       </div>
-      {below}
+      {!isSharingFirst && sharing}
     </Stack>
   )
 }

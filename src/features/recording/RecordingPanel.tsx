@@ -21,8 +21,9 @@ type Props = {
   badge?: ReactNode
   /** More buttons beside “Mark as viewed”. */
   actions?: ReactNode
-  /** Sections below all others. */
-  below?: ReactNode
+  /** Its sharing, above the facts if it is public. */
+  sharing?: ReactNode
+  isSharingFirst?: boolean
   /** Link target of another recording of the same person; its own page by default. */
   hrefOf?: (id: string) => string
 }

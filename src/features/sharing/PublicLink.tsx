@@ -44,7 +44,7 @@ export function PublicLink({ connection, subject, sharing, isTurningOff }: Props
             <code>{sharedUrl(connection, token)}</code>
           </p>
           <Row wrap className={classes['buttons']}>
-            <CopyButton label="Copy link" text={() => sharedUrl(connection, token)} />
+            <CopyButton label="Copy public link" text={() => sharedUrl(connection, token)} />
             <ButtonAnchor
               variant="default"
               href={sharedUrl(connection, token)}

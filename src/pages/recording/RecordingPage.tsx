@@ -2,10 +2,11 @@ import { lazy, Suspense, useCallback, useEffect } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
-import { DeleteButton, DeletePersonButton } from '#features/deletion/DeleteButton.tsx'
+import { DeleteMenu } from '#features/deletion/DeleteMenu.tsx'
 import { RecordingDetails } from '#features/recording/RecordingDetails.tsx'
 import { readTime, recordingLink, withTime } from '#features/recording/recordingLink.ts'
 import { PublicBadge } from '#features/sharing/PublicBadge.tsx'
+import { useWasPublic } from '#features/sharing/useKnownShare.ts'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import type { Neighbors } from '#features/replay/screen/replaySubject.ts'
@@ -40,6 +41,7 @@ export function RecordingPage() {
   const { itemId: recordingId } = idsIn(pathname)
   const { data, isPending } = useRecording(connection, recordingId).query
   const recording = data?.recording
+  const isPublic = useWasPublic(connection, recordingId)
   const now = useNow(30_000)
   const navigate = useNavigate()
   const table = returnAddress(state, paths.recordings(connection.projectId))
@@ -88,12 +90,12 @@ export function RecordingPage() {
               <Suspense>
                 <ShareButton connection={connection} id={recordingId} />
               </Suspense>
-              <DeleteButton connection={connection} recordings={[recording]} onDone={toTable} />
-              {recording.person && <DeletePersonButton connection={connection} person={recording.person} />}
+              <DeleteMenu connection={connection} recording={recording} onDone={toTable} />
             </>
           )
         }
-        below={
+        isSharingFirst={isPublic}
+        sharing={
           recording && (
             <Suspense>
               <SharingPanel

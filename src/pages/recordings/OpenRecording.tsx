@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { RecordingRows } from '#api/recordings/recordings.ts'
-import { DeleteButton, DeletePersonButton } from '#features/deletion/DeleteButton.tsx'
+import { DeleteMenu } from '#features/deletion/DeleteMenu.tsx'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
 import { PublicBadge } from '#features/sharing/PublicBadge.tsx'
+import { useWasPublic } from '#features/sharing/useKnownShare.ts'
 import { neighborsOf } from './openRow.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 
@@ -23,6 +24,7 @@ export function OpenRecording({ connection, id, list, searchState }: Props) {
   const { slice, change } = searchState
   const { previous, next } = neighborsOf(id, list?.rows ?? [], slice, list?.hasMore ?? false)
   const recording = useRecording(connection, id).query.data?.recording
+  const isPublic = useWasPublic(connection, id)
   const close = () => change({ open: '' })
 
   return (
@@ -39,12 +41,12 @@ export function OpenRecording({ connection, id, list, searchState }: Props) {
             <Suspense>
               <ShareButton connection={connection} id={id} />
             </Suspense>
-            <DeleteButton connection={connection} recordings={[recording]} onDone={close} />
-            {recording.person && <DeletePersonButton connection={connection} person={recording.person} />}
+            <DeleteMenu connection={connection} recording={recording} onDone={close} />
           </>
         )
       }
-      below={
+      isSharingFirst={isPublic}
+      sharing={
         recording && (
           <Suspense>
             <SharingPanel key={id} connection={connection} subject={{ id, name: headingName(recording) }} />

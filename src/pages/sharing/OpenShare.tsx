@@ -23,7 +23,8 @@ export function OpenShare({ connection, id, shown, onOpen }: Props) {
       onClose={() => onOpen('')}
       onPrevious={goTo(neighborId(-1))}
       onNext={goTo(neighborId(1))}
-      below={
+      isSharingFirst
+      sharing={
         <Suspense>
           <SharingPanel key={id} connection={connection} subject={{ id, name }} />
         </Suspense>
