@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { faultsInBothSchemes } from './accessibility.ts'
 import { expect, test } from './desk.ts'
 import { openTable, tableOf } from './subscriptions.ts'
@@ -134,4 +135,51 @@ test('columns are resized by dragging and by keyboard, and keep their widths', a
     await page.setViewportSize({ width: 390, height: 844 })
     await expect(page.getByRole('separator')).toHaveCount(0)
   })
+})
+
+test('the first rows take the place of a skeleton with their shape, and nothing moves', async ({ page, desk }) => {
+  await desk.exploreDemo('/settings')
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push('value' in entry ? Number(entry.value) : 0)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const shapeOf = (cells: Locator) =>
+    cells.evaluateAll((all) =>
+      all.map((cell) => {
+        const { x, y, width, height } = cell.getBoundingClientRect()
+        return [x, y, width, height].map(Math.round).join()
+      }),
+    )
+  for (const [screen, path] of [
+    ['Recordings', 'recordings/?'],
+    ['Subscriptions', 'subscriptions/?'],
+  ] as const) {
+    await test.step(screen, async () => {
+      let release = () => {}
+      const isReleased = new Promise<void>((resolve) => (release = resolve))
+      await page.route(
+        (url) => url.href.includes(path),
+        async (route) => {
+          await isReleased
+          await route.continue()
+        },
+      )
+      await desk.open(`/project/1/${screen.toLowerCase()}`)
+      const skeleton = page.getByRole('status', { name: `Loading ${screen.toLowerCase()}` })
+      await expect(skeleton).toBeVisible()
+      const parts = 'th, tr:nth-child(-n + 5) > td'
+      const expected = await shapeOf(skeleton.locator(parts))
+      release()
+      const table = page.getByRole('table', { name: screen })
+      await expect(table).toHaveAttribute('aria-busy', 'false')
+      expect(await shapeOf(table.locator(parts))).toEqual(expected)
+      await page.unrouteAll({ behavior: 'wait' })
+      await desk.quiet()
+      const shifts = await page.evaluate(() => ('shifts' in window ? (window.shifts as number[]) : []))
+      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01)
+    })
+  }
 })

@@ -5,6 +5,8 @@ type Props<Data> = {
   result: { data: Data | undefined; isPending: boolean; isError: boolean }
   /** What is said while it loads: "Loading receipts". */
   loading: string
+  /** The shape of what comes; of any list by default. */
+  shape?: ReactNode
   failure: ReactNode
   isEmpty: (data: Data) => boolean
   empty: ReactNode
@@ -12,9 +14,9 @@ type Props<Data> = {
 }
 
 /** What a query has to show: that it loads, why it failed, that there is nothing, or its data. A failed update keeps the data. */
-export function ResultBody<Data>({ result, loading, failure, isEmpty, empty, children }: Props<Data>) {
+export function ResultBody<Data>({ result, loading, shape, failure, isEmpty, empty, children }: Props<Data>) {
   const { data, isPending, isError } = result
-  if (isPending) return <TableSkeleton label={loading} />
+  if (isPending) return <TableSkeleton label={loading}>{shape}</TableSkeleton>
   return (
     <>
       {isError && failure}

@@ -16,7 +16,7 @@ import { Row } from '#ui/layout.tsx'
 import { ScrollBox } from '#ui/ScrollBox.tsx'
 import { Toolbar } from '#ui/bands.tsx'
 import { findEntries, type ActivityLogSearch, activityLogSearch } from './activityLogSearch.ts'
-import { ActivityTable } from './ActivityTable.tsx'
+import { ActivityTable, ActivityTableShape } from './ActivityTable.tsx'
 import { entriesText, filterSentences } from './activityMessages.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -35,6 +35,12 @@ export function ActivityLogPage() {
       <ResultBody
         result={activityLog}
         loading="Loading activity"
+        shape={
+          <>
+            <LogToolbar search={activityLogSearch.defaults} total={0} matching={0} />
+            <ActivityTableShape />
+          </>
+        }
         failure={
           <PageError
             message="This browser can’t save an activity log."
@@ -74,20 +80,14 @@ function Entries({ connection, all }: { connection: Connection; all: readonly Ac
 
   return (
     <>
-      <Toolbar justify="space-between">
-        <ActivityFilters search={search} onChange={(part) => change({ ...part, offset: 0 })} />
-        <Row wrap>
-          <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('csv')}>
-            Export CSV
-          </Button>
-          <Button variant="default" disabled={matching.length === 0} onClick={() => void exportAs('json')}>
-            Export JSON
-          </Button>
-          <ConfirmButton variant="outline" confirmLabel={`Clear ${entriesText(all.length)}`} onConfirm={() => void clear()}>
-            Clear log
-          </ConfirmButton>
-        </Row>
-      </Toolbar>
+      <LogToolbar
+        search={search}
+        total={all.length}
+        matching={matching.length}
+        onFilter={(part) => change({ ...part, offset: 0 })}
+        onExport={(format) => void exportAs(format)}
+        onClear={() => void clear()}
+      />
       {rows.length === 0 ? (
         <EmptyState
           title={matching.length === 0 ? 'No matching activity' : 'This page is past the end'}
@@ -118,6 +118,35 @@ function Entries({ connection, all }: { connection: Connection; all: readonly Ac
         onSlice={change}
       />
     </>
+  )
+}
+
+type ToolbarProps = {
+  search: ActivityLogSearch
+  /** Numbers of entries. */
+  total: number
+  matching: number
+  onFilter?: (part: Partial<ActivityLogSearch>) => void
+  onExport?: (format: 'csv' | 'json') => void
+  onClear?: () => void
+}
+
+function LogToolbar({ search, total, matching, onFilter, onExport, onClear }: ToolbarProps) {
+  return (
+    <Toolbar justify="space-between">
+      <ActivityFilters search={search} onChange={(part) => onFilter?.(part)} />
+      <Row wrap>
+        <Button variant="default" disabled={matching === 0} onClick={() => onExport?.('csv')}>
+          Export CSV
+        </Button>
+        <Button variant="default" disabled={matching === 0} onClick={() => onExport?.('json')}>
+          Export JSON
+        </Button>
+        <ConfirmButton variant="outline" confirmLabel={`Clear ${entriesText(total)}`} onConfirm={() => onClear?.()}>
+          Clear log
+        </ConfirmButton>
+      </Row>
+    </Toolbar>
   )
 }
 

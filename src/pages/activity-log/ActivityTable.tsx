@@ -11,6 +11,7 @@ import { RelativeTime } from '#ui/RelativeTime.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { InlineRow, Text } from '#ui/layout.tsx'
 import { PlainTable } from '#ui/PlainTable.tsx'
+import { SkeletonRows } from '#ui/TableSkeleton.tsx'
 import classes from './ActivityLogPage.module.css'
 import { kindNames } from './activityMessages.ts'
 import { paths } from '#lib/paths.ts'
@@ -24,6 +25,15 @@ const columns = [
   { header: 'Details' },
   { header: 'User and project', width: '19%' },
 ]
+
+/** What the table looks like before it is loaded. */
+export function ActivityTableShape() {
+  return (
+    <PlainTable className={classes['table']} caption="" columns={columns} stacks>
+      <SkeletonRows cells={columns.map(() => 'text')} />
+    </PlainTable>
+  )
+}
 
 export function ActivityTable({ rows, connection }: { rows: readonly ActivityEntry[]; connection: Connection }) {
   const now = useNow(30_000)

@@ -5,7 +5,7 @@ import { defaultFilters } from '#api/recordings/recordingFilters.ts'
 import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import type { Column } from '#ui/column.ts'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { DataTableShape, TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { recordingName, type RecordingsContext } from './columns.tsx'
 import { ScrollBox } from '#ui/ScrollBox.tsx'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
@@ -28,7 +28,13 @@ type Props = {
 
 export function RecordingsBody({ searchState, list, columns, context, ...table }: Props) {
   const widths = useColumnWidths('recordings')
-  if (list.isPending) return <TableSkeleton label="Loading recordings" />
+  if (list.isPending) {
+    return (
+      <TableSkeleton label="Loading recordings">
+        <DataTableShape columns={columns} widths={widths} compact={table.compact} />
+      </TableSkeleton>
+    )
+  }
   if (list.data === undefined) {
     return (
       <ScrollBox fills>

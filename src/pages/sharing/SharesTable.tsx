@@ -6,10 +6,13 @@ import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { DataTableShape, TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { columns, shareName } from './columns.tsx'
 import type { SharingSearch } from './sharingSearch.ts'
 import { Button } from '#ui/Button.tsx'
+
+/** In pixels. */
+const minWidth = 1228
 
 type Props = {
   connection: Connection
@@ -45,7 +48,13 @@ export function SharesTable(props: Props) {
   )
 
   const widths = useColumnWidths('sharing')
-  if (isPending) return <TableSkeleton label="Loading scan" />
+  if (isPending) {
+    return (
+      <TableSkeleton label="Loading scan">
+        <DataTableShape columns={columns} widths={widths} minWidth={minWidth} />
+      </TableSkeleton>
+    )
+  }
   const rows = { rows: page, total: shown.length, hasMore: slice.offset + page.length < shown.length, unreadable: 0 }
   return (
     <>
@@ -63,7 +72,7 @@ export function SharesTable(props: Props) {
         openId={search.open || null}
         onOpen={({ row }) => onSearch({ open: row.id })}
         compact={false}
-        minWidth={1228}
+        minWidth={minWidth}
         widths={widths}
         empty={<NoShares scan={scan} search={search} total={shown.length} onSearch={onSearch} />}
       />

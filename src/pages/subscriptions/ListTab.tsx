@@ -3,6 +3,7 @@ import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
+import { DataTableShape, TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { columnsWithout } from './columns.tsx'
 import type { AnalyzedSubscription, TabProps } from './analyzeSubscription.ts'
 import { moreColumns, orders, type SubscriptionsSearch } from './subscriptionsSearch.ts'
@@ -15,6 +16,24 @@ type Props = TabProps & {
   withHistory: boolean
   /** False while loading rows may still move the visible ones. */
   canLoadDeliveries: boolean
+}
+
+function useListShape({ more }: SubscriptionsSearch, withHistory: boolean) {
+  const widths = useColumnWidths('subscriptions')
+  const columns = useMemo(
+    () => columnsWithout([...(withHistory ? [] : ['last']), ...moreColumns.filter((name) => !more.includes(name))]),
+    [withHistory, more],
+  )
+  return { columns, minWidth: 1080 + 110 * more.split(' ').filter(Boolean).length, widths }
+}
+
+/** What the list looks like before it is loaded. */
+export function ListSkeleton({ search, withHistory }: Pick<Props, 'search' | 'withHistory'>) {
+  return (
+    <TableSkeleton label="Loading subscriptions">
+      <DataTableShape {...useListShape(search, withHistory)} />
+    </TableSkeleton>
+  )
 }
 
 export function ListTab({
@@ -30,18 +49,13 @@ export function ListTab({
   withHistory,
   canLoadDeliveries,
 }: Props) {
-  const { order, direction, limit, offset, more } = search
-  const columns = useMemo(
-    () => columnsWithout([...(withHistory ? [] : ['last']), ...moreColumns.filter((name) => !more.includes(name))]),
-    [withHistory, more],
-  )
+  const { order, direction, limit, offset } = search
+  const { columns, minWidth, widths } = useListShape(search, withHistory)
   const rows = useMemo(() => shown.slice(offset, offset + limit), [shown, offset, limit])
   const context = useMemo(
     () => ({ connection, now, scheduleRules, canLoadDeliveries }),
     [connection, now, scheduleRules, canLoadDeliveries],
   )
-
-  const widths = useColumnWidths('subscriptions')
 
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)
@@ -66,7 +80,7 @@ export function ListTab({
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}
-        minWidth={1080 + 110 * search.more.split(' ').filter(Boolean).length}
+        minWidth={minWidth}
         widths={widths}
         empty={<EmptyState title="This page is past the end">There are fewer subscriptions than that.</EmptyState>}
       />

@@ -23,7 +23,7 @@ import { analyzeDeliveries } from './history/analyzeDeliveries.ts'
 import { useCapabilities } from '#api/capabilities.ts'
 import { useKnownDeliveries } from './history/useKnownDeliveries.ts'
 import type { AnalyzedSubscription } from './analyzeSubscription.ts'
-import { ListTab } from './ListTab.tsx'
+import { ListSkeleton, ListTab } from './ListTab.tsx'
 import { LoadNotices } from './LoadNotices.tsx'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
 import { Toolbar } from '#ui/bands.tsx'
@@ -115,8 +115,8 @@ export function SubscriptionsPage() {
   )
   const tab = { connection, shown, all: analyzed, now, scheduleRules, onOpen: (open: string) => change({ open }) }
   // Servers that report whether a subscription is paused also have a delivery history (posthog-api.md#i5-deliveries).
-  const hasHistory = bySchedule.some(({ subscription }) => subscription.enabled !== null)
-  const withHistory = !isHistoryMissing && (search.last === '' ? hasHistory : search.last === 'show')
+  const hasHistory = rows.some(({ enabled }) => enabled !== null)
+  const withHistory = !isHistoryMissing && (search.last === '' ? list.isPending || hasHistory : search.last === 'show')
   const isLoadingFirst = list.isPending || (rows.length > 0 && !isDone)
   // No tabs if there is nothing to show in them.
   const hasTabs = list.isPending || rows.length > 0 || (list.data !== undefined && search.ended === 'show')
@@ -185,7 +185,12 @@ export function SubscriptionsPage() {
         aria-labelledby={hasTabs ? `tab-${search.tab}` : undefined}
         className={classes['panel']}
       >
-        {isLoadingFirst && <TableSkeleton label="Loading subscriptions" />}
+        {isLoadingFirst &&
+          (search.tab === 'list' ? (
+            <ListSkeleton search={search} withHistory={withHistory} />
+          ) : (
+            <TableSkeleton label="Loading subscriptions" />
+          ))}
         {!list.isPending && list.data === undefined && (
           <ScrollBox fills>
             <Failure error={list.error} onRetry={() => void list.refetch()} />
