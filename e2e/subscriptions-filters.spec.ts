@@ -28,7 +28,7 @@ test('ended subscriptions are requested once, when they are shown', async ({ pag
   await visit(desk, '?state=deleted')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
   await page.getByLabel('Show ended').check()
-  await page.getByLabel('State').selectOption('')
+  await page.getByRole('combobox', { name: 'State' }).selectOption('')
   await expect(page.getByText('1–50 of 143')).toBeVisible()
   const calls = (await desk.calls()).filter((call) => call.method === 'GET' && call.path.includes('deleted=true'))
   expect(calls).toHaveLength(1)

@@ -27,10 +27,10 @@ test('last deliveries are requested only for visible rows, once each, while the 
   await rows.last().scrollIntoViewIfNeeded()
   await expect(loaded.last()).toHaveAttribute('data-row', (await rows.last().getAttribute('data-row')) ?? '')
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByLabel('Last delivery', { exact: true }).click()
-  await expect(page.getByLabel('Last delivery', { exact: true })).not.toBeChecked()
+  await page.getByRole('checkbox', { name: 'Last delivery', exact: true }).click()
+  await expect(page.getByRole('checkbox', { name: 'Last delivery', exact: true })).not.toBeChecked()
   await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
-  await page.getByLabel('Owner', { exact: true }).last().check()
+  await page.getByRole('checkbox', { name: 'Owner', exact: true }).check()
   await expect(page.getByRole('columnheader', { name: 'Owner' })).toBeVisible()
   await expect(page).toHaveURL(/more=owner/)
   await expect(page).toHaveURL(/last=hide/)
@@ -107,7 +107,7 @@ test.describe('a server without a delivery history', () => {
     expect(await deliveryRequests(desk)).toEqual([])
     desk.expectComplaint(/404/)
     await page.getByRole('button', { name: 'Columns' }).click()
-    await page.getByLabel('Last delivery', { exact: true }).click() // it does not stay checked
+    await page.getByRole('checkbox', { name: 'Last delivery', exact: true }).click() // it does not stay checked
     await expect(page.getByLabel('Last delivery (no history on this server)')).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
     expect(await deliveryRequests(desk)).toHaveLength(1)

@@ -26,7 +26,7 @@ async function listsAll(page: Page, desk: Desk) {
 async function narrows(page: Page) {
   await page.getByLabel('Search subscriptions').fill('overdue for')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
-  await page.getByLabel('State').selectOption('overdue')
+  await page.getByRole('combobox', { name: 'State' }).selectOption('overdue')
   await page.getByRole('button', { name: 'Title' }).click()
   const shown = await titles(page)
   expect(shown.map((title) => title.replace(/…$/, ''))).toEqual([
@@ -220,7 +220,7 @@ test('ending can be undone, ended subscriptions can be shown, and both actions a
   await page.getByRole('button', { name: 'Clear selection' }).click()
   await expect(tableOf(page).getByRole('row', { name: /Daily basket size/ })).toContainText('Active')
   await page.getByLabel('Show ended').check()
-  await page.getByLabel('State').selectOption('deleted')
+  await page.getByRole('combobox', { name: 'State' }).selectOption('deleted')
   await page.getByLabel('Search subscriptions').fill('')
   await expect(page.getByText('1–3 of 3')).toBeVisible()
   await desk.follow('/project/1/activity-log')
