@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import ICAL from 'ical.js'
 import type { Page } from '@playwright/test'
 import { faultsEverywhere } from './accessibility.ts'
-import { type Desk, expect, test } from './desk.ts'
+import { type Desk, expect, leafAndKettle, test } from './desk.ts'
 import { path, tableOf, visit } from './subscriptions.ts'
 
 /** Exports a file from the dialog and reads it. */
@@ -106,6 +106,34 @@ for (const edition of ['old', 'newest'] as const) {
     })
   })
 }
+
+test.describe('in Leaf & Kettle', () => {
+  test.use({ demoProject: leafAndKettle })
+
+  test('past days show what was sent and how it went, and a week is seen day by day', async ({ page, desk }) => {
+    await desk.exploreDemo(`/project/${leafAndKettle}/subscriptions?tab=calendar&view=week`)
+    const today = page.getByRole('region', { name: /, today$/ })
+    await expect(today).toBeVisible()
+    await page.getByRole('button', { name: 'Previous week' }).click()
+    const columns = page.getByRole('region', { name: /^\w+day, / })
+    await expect(columns).toHaveCount(7)
+    await expect(page.getByRole('button', { name: /Delivered$/ })).toHaveCount(0)
+    const before = (await desk.calls()).length
+    await page.getByRole('button', { name: /^Check the other \d+$/ }).click()
+    await expect(page.getByText(/^Delivery status checked for all/)).toBeVisible()
+    const asked = (await desk.calls()).slice(before).filter(({ path }) => path.includes('/deliveries/'))
+    expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.filter(({ method }) => method === 'GET').length)
+    const delivered = page.getByRole('button', { name: /Delivered$/ })
+    await expect(delivered.first()).toBeVisible()
+    const failed = await page.getByRole('button', { name: /Failed$/ }).count()
+    await page.getByRole('radio', { name: 'Grid' }).check({ force: true })
+    await expect(page.getByRole('gridcell', { name: /deliver(y|ies) sent/ }).first()).toBeVisible()
+    await expect(page.getByRole('gridcell', { name: /failed/ })).toHaveCount(failed > 0 ? 1 : 0)
+    await page.getByRole('gridcell', { name: /deliver(y|ies) sent/ }).first().getByRole('button').click()
+    await page.getByRole('button', { name: /Delivered$/ }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  })
+})
 
 test('a clock change is announced in the calendar and marked at the next delivery', async ({ page, desk }) => {
   const march = `${new Date().getFullYear() + 1}-03`

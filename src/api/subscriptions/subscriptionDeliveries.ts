@@ -78,8 +78,19 @@ const Page = schemaFrom((json): DeliveryPage | string => {
   return read.issues[0].message
 })
 
-/** `delivery` is null if nothing was sent yet. `isDue` once something happened that may have sent another. */
-export type LastDelivery = { delivery: Delivery | null; isDue: boolean }
+/** How far back `recent` goes: what the calendar can show before today. */
+export const recentDays = 45
+
+/**
+ * `delivery` is null if nothing was sent yet; `recent` has those of the last 45 days that came with it, newest first. `isDue` once
+ * something happened that may have sent another.
+ */
+export type LastDelivery = { delivery: Delivery | null; recent: readonly Delivery[]; isDue: boolean }
+
+/** When it ended, or as far as it got. */
+export function deliveredAt({ finishedAt, createdAt, scheduledAt }: Delivery): Date | null {
+  return finishedAt ?? createdAt ?? scheduledAt
+}
 
 /**
  * The newest delivery (posthog-api.md#i5-deliveries: newest first, 50 per page, and no way to request fewer). Needs
@@ -93,7 +104,9 @@ export async function readLastDelivery(
 ): Promise<LastDelivery> {
   try {
     const { rows } = await request(connection, `${subscriptionPath(id)}deliveries/`, Page, sendOptions)
-    return { delivery: rows[0] ?? null, isDue: false }
+    const since = Date.now() - recentDays * 86_400_000
+    const recent = rows.filter((row) => (deliveredAt(row)?.getTime() ?? 0) >= since)
+    return { delivery: rows[0] ?? null, recent, isDue: false }
   } catch (error) {
     if (isHistoryMissing(asApiError(error))) learnCapabilities(connection, { hasDeliveryHistory: false })
     throw error

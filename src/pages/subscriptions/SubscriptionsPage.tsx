@@ -218,7 +218,9 @@ export function SubscriptionsPage() {
         )}
         {!isLoadingFirst && shown.length > 0 && search.tab !== 'list' && (
           <Suspense fallback={<TableSkeleton label="Loading view" />}>
-            {search.tab === 'calendar' && <CalendarTab {...tab} search={search} onChange={change} />}
+            {search.tab === 'calendar' && (
+              <CalendarTab {...tab} hasHistory={hasHistory && !isHistoryMissing} search={search} onChange={change} />
+            )}
             {search.tab === 'recipients' && <RecipientsTab {...tab} search={search} onChange={change} />}
             {search.tab === 'problems' && <ProblemsTab {...tab} />}
           </Suspense>

@@ -17,6 +17,8 @@ export type AnalyzedSubscription = {
   name: string
   /** Null if nothing was sent; undefined if not loaded. */
   lastDelivery?: Delivery | null
+  /** Those of the last 45 days, newest first; undefined if not loaded. */
+  recentDeliveries?: readonly Delivery[]
 }
 
 /** `shown` is filtered and sorted. `now` in milliseconds since 1970. */

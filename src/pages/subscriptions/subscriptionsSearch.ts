@@ -32,7 +32,7 @@ export const subscriptionsSearch = searchReader({
   /** Calendar: month "2026-12", day "2026-12-07", view and time zone. */
   month: shortText,
   day: shortText,
-  view: choiceParam('month', 'agenda'),
+  view: choiceParam('month', 'week', 'agenda'),
   zone: choiceParam('project', 'own', 'utc'),
   /** Recipients: all, or those outside the organization's domains. */
   who: choiceParam('', 'external'),

@@ -1,10 +1,12 @@
 import { useCallback, useMemo } from 'react'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { recentDays } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
 import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
 import { formatDate, localZone, zoneLabel, zoneName } from '#lib/instant.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
+import { HistoryBar } from '../history/HistoryBar.tsx'
 import type { TabProps } from '../analyzeSubscription.ts'
 import type { SubscriptionsSearch } from '../subscriptionsSearch.ts'
 import { dayParam, monthName, monthParam, readDay, readMonth } from './calendarDates.ts'
@@ -14,29 +16,37 @@ import classes from './CalendarTab.module.css'
 import { clockNotice } from './clockNotice.ts'
 import { DayList } from './DayList.tsx'
 import { HourStrip } from './HourStrip.tsx'
-import { shownWeeks } from './monthGrid.ts'
+import { shownWeek, shownWeeks } from './monthGrid.ts'
 import { MonthGrid } from './MonthGrid.tsx'
 import { maxPerSubscription } from './planDeliveries.ts'
 import { usePlan } from './usePlan.ts'
+import { WeekGrid } from './WeekGrid.tsx'
 import { Button, IconButton } from '#ui/Button.tsx'
-import { counted } from '#lib/format.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 
-type Props = TabProps & { search: SubscriptionsSearch; onChange: (change: Partial<SubscriptionsSearch>) => void }
+type Props = TabProps & {
+  /** Whether the server keeps past deliveries. */
+  hasHistory: boolean
+  search: SubscriptionsSearch
+  onChange: (change: Partial<SubscriptionsSearch>) => void
+}
 
 const views = [
   { value: 'month', label: 'Grid' },
+  { value: 'week', label: 'Week' },
   { value: 'agenda', label: 'Agenda' },
 ] as const
 
-export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, search, onChange }: Props) {
+export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory, onOpen, search, onChange }: Props) {
   const zones = { project: connection.zone ?? 'UTC', own: localZone(), utc: 'UTC' }
   const zone = zones[search.zone]
   const clock = zone === 'UTC' ? null : zone
   const today = Math.floor(wallTime(now, clock) / dayMs)
   const requestedDay = readDay(search.day)
+  const isWeek = search.view === 'week'
   const { month, weeks } = useMemo(
-    () => shownWeeks(today, readMonth(search.month), readDay(search.day)),
-    [today, search.month, search.day],
+    () => (isWeek ? shownWeek(today, readDay(search.day)) : shownWeeks(today, readMonth(search.month), readDay(search.day))),
+    [isWeek, today, search.month, search.day],
   )
   const isShown = useCallback(
     (one: number) => (month === null ? weeks.some((week) => week.includes(one)) : monthOf(one) === month),
@@ -52,6 +62,15 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
   const notice = clockNotice(zone, Math.max(from, now), to, scheduleRules.anchor)
   const agenda = days.filter((one) => plan?.days.has(one))
   const setMonth = (next: number) => onChange({ month: monthParam(next), day: '' })
+  const showDay = (next: number) => onChange({ month: '', day: dayParam(next), view: 'month' })
+  const step = isWeek ? 'week' : 'month'
+  const goBack = () =>
+    isWeek ? onChange({ month: '', day: dayParam(first - 7) }) : setMonth(month === null ? monthOf(today) : month - 1)
+  const goOn = () =>
+    isWeek ? onChange({ month: '', day: dayParam(last + 1) }) : setMonth(month === null ? monthOf(last) : month + 1)
+  // The server's answers reach back so far; before that, nothing is known.
+  const isOldest =
+    first <= today - recentDays || (!hasHistory && (isWeek ? first <= today : month !== null && month <= monthOf(today)))
   const options = [
     { value: 'project', label: `Project: ${connection.zone === null ? 'UTC (no time zone set)' : zoneName(zones.project)}` },
     { value: 'own', label: `Yours: ${zoneName(zones.own)}` },
@@ -61,22 +80,13 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
   return (
     <ScrollBox fills className={classes['box']} label="Calendar, scrollable">
       <Row wrap>
-        <IconButton
-          aria-label="Previous month"
-          title="Previous month"
-          disabled={month !== null && month <= monthOf(today)}
-          onClick={() => setMonth(month === null ? monthOf(today) : month - 1)}
-        >
+        <IconButton aria-label={`Previous ${step}`} title={`Previous ${step}`} disabled={isOldest} onClick={goBack}>
           <IconChevronLeft size={16} aria-hidden />
         </IconButton>
         <h2 className={classes['month']} aria-live="polite">
           {name}
         </h2>
-        <IconButton
-          aria-label="Next month"
-          title="Next month"
-          onClick={() => setMonth(month === null ? monthOf(last) : month + 1)}
-        >
+        <IconButton aria-label={`Next ${step}`} title={`Next ${step}`} onClick={goOn}>
           <IconChevronRight size={16} aria-hidden />
         </IconButton>
         <Button variant="default" onClick={() => onChange({ month: '', day: '' })}>
@@ -94,7 +104,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
       <Text size="sm" tone="dimmed" role="status">
         {plan === null
           ? 'Loading deliveries…'
-          : `${counted(plan.total, 'upcoming delivery', 'upcoming deliveries')} in the weeks shown (${zoneLabel(zone)}). Confirmed dates come from PostHog; the rest are predicted.`}
+          : `${counted(plan.total, 'upcoming delivery', 'upcoming deliveries')}${plan.totalSent > 0 ? ` and ${formatNumber(plan.totalSent)} sent` : ''} in the ${isWeek ? 'week' : 'weeks'} shown (${zoneLabel(zone)}). Confirmed dates come from PostHog; the rest are predicted.`}
       </Text>
       {notice && (
         <Text size="sm" tone="warning">
@@ -106,7 +116,9 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
           {`Only the first ${maxPerSubscription} deliveries are counted for ${counted(plan.truncated, 'subscription')}.`}
         </Text>
       )}
-      {search.view === 'month' ? (
+      {first < today && hasHistory && <HistoryBar connection={connection} shown={shown} />}
+      {isWeek && <WeekGrid week={weeks[0] ?? []} today={today} plan={plan} onDay={showDay} onOpen={onOpen} />}
+      {search.view === 'month' && (
         <div className={classes['split']}>
           <div className={classes['inMonth']}>
             <MonthGrid
@@ -128,7 +140,8 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
           </div>
           <div className={classes['inHours']}>{hours}</div>
         </div>
-      ) : (
+      )}
+      {search.view === 'agenda' && (
         <Stack gap={20} className={classes['agenda']}>
           {plan && agenda.length === 0 && (
             <Text size="sm" tone="dimmed">
@@ -140,7 +153,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, onOpen, sea
           ))}
         </Stack>
       )}
-      {search.view === 'agenda' && hours}
+      {search.view !== 'month' && hours}
     </ScrollBox>
   )
 }

@@ -1,13 +1,12 @@
-import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
-import { cutText, oneLine } from '#lib/cutText.ts'
 import { dayName } from './calendarDates.ts'
-import { InlineRow, Text } from '#ui/layout.tsx'
+import { Text } from '#ui/layout.tsx'
 import classes from './CalendarTab.module.css'
+import { dayMessage } from './dayMessages.ts'
+import { DeliveryRow } from './DeliveryRow.tsx'
 import { type DayPlan, inOrder } from './planDeliveries.ts'
 import { Button } from '#ui/Button.tsx'
-import { counted, formatNumber } from '#lib/format.ts'
-import { formatTime } from '#lib/instant.ts'
+import { formatNumber } from '#lib/format.ts'
 
 type Props = { day: number; plan: DayPlan | undefined; initialCount: number; onOpen: (id: string) => void }
 
@@ -16,32 +15,18 @@ const pageSize = 200
 export function DayList({ day, plan, initialCount, onOpen }: Props) {
   const [visibleCount, setVisibleCount] = useState(initialCount)
   const headingId = useId()
-  const planned = useMemo(() => (plan ? inOrder(plan) : []), [plan])
-  const remaining = planned.length - visibleCount
+  const all = useMemo(() => (plan ? inOrder(plan) : []), [plan])
+  const remaining = all.length - visibleCount
   return (
     <section className={classes['list']} aria-labelledby={headingId}>
       <h2 id={headingId}>{dayName(day)}</h2>
       <Text size="sm" tone="dimmed">
-        {plan
-          ? `${counted(planned.length, 'delivery', 'deliveries')}, ${plan.confirmed} confirmed, ${counted(plan.messages, 'message')}.`
-          : 'No deliveries.'}
+        {`${dayMessage(plan) ?? 'No deliveries'}.`}
       </Text>
       <ol className={classes['deliveries']}>
-        {planned.slice(0, visibleCount).map(({ analyzed: { subscription, name, recipients }, at, wall, isConfirmed }) => (
-          <li key={`${subscription.id} ${at}`}>
-            <button type="button" className={classes['delivery']} onClick={() => onOpen(subscription.id)}>
-              <Text as="time" numeric dateTime={new Date(at).toISOString()}>
-                {formatTime(wall, null)}
-              </Text>
-              <Text as="bdi" cut>
-                {cutText(oneLine(name), 100)}
-              </Text>
-              <Text as="span" size="xs" tone="dimmed">{`to ${formatNumber(recipients.list.length)}`}</Text>
-              <InlineRow size="xs" tone="dimmed" className={classes['source']} data-confirmed={isConfirmed || undefined}>
-                {isConfirmed && <IconCircleCheck size={13} aria-hidden />}
-                {isConfirmed ? 'Confirmed' : 'Predicted'}
-              </InlineRow>
-            </button>
+        {all.slice(0, visibleCount).map((one) => (
+          <li key={`${one.analyzed.subscription.id} ${one.at}`}>
+            <DeliveryRow one={one} onOpen={onOpen} />
           </li>
         ))}
       </ol>

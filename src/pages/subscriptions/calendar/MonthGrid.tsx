@@ -5,6 +5,7 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import classes from './CalendarTab.module.css'
 import { weekdays } from './hourMessages.ts'
 import { dayByKey } from './monthGrid.ts'
+import { dayMessage } from './dayMessages.ts'
 import type { DayPlan, Plan } from './planDeliveries.ts'
 import { counted } from '#lib/format.ts'
 
@@ -24,9 +25,7 @@ type Props = {
 
 function cellLabel(day: number, plan: DayPlan | undefined, today: number): string {
   const name = day === today ? `${dayName(day)}, today` : dayName(day)
-  if (!plan) return `${name}, no deliveries`
-  const { planned, confirmed, messages } = plan
-  return `${name}, ${counted(planned.length, 'delivery', 'deliveries')}, ${confirmed} confirmed, ${counted(messages, 'message')}`
+  return `${name}, ${dayMessage(plan) ?? 'no deliveries'}`
 }
 
 /** Keys as in the WAI-ARIA date grid pattern. */
@@ -36,7 +35,7 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, onDay, onLea
   // The day that keys have reached: they come faster than months are drawn.
   const keyboardTarget = useRef<number | null>(null)
   const reachable = isShown(focused) ? focused : day
-  const max = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned }) => planned.length))
+  const max = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned, sent }) => planned.length + sent.length))
 
   // Moves focus to the day that the keyboard reached, once it is drawn.
   useEffect(() => {
@@ -73,7 +72,7 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, onDay, onLea
           <tr key={week[0]}>
             {week.map((one) => {
               const ofDay = plan?.days.get(one)
-              const count = ofDay?.planned.length ?? 0
+              const count = (ofDay?.planned.length ?? 0) + (ofDay?.sent.length ?? 0)
               return (
                 <td key={one} aria-selected={one === day}>
                   <button
@@ -99,11 +98,25 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, onDay, onLea
                         <span className={classes['total']} aria-hidden>
                           {count}
                         </span>
-                        <Text as="span" size="xs" tone="dimmed" cut className={classes['messages']} aria-hidden>
-                          {counted(ofDay.messages, 'message')}
+                        <Text
+                          as="span"
+                          size="xs"
+                          tone={ofDay.failed > 0 ? 'danger' : 'dimmed'}
+                          cut
+                          className={classes['messages']}
+                          aria-hidden
+                        >
+                          {ofDay.failed > 0
+                            ? `${ofDay.failed} failed`
+                            : ofDay.planned.length > 0
+                              ? counted(ofDay.messages, 'message')
+                              : 'sent'}
                         </Text>
                         <span className={classes['bar']} style={{ width: `${(100 * count) / max}%` }}>
-                          <span className={classes['confirmed']} style={{ width: `${(100 * ofDay.confirmed) / count}%` }} />
+                          <span
+                            className={classes['confirmed']}
+                            style={{ width: `${(100 * (ofDay.confirmed + ofDay.sent.length)) / count}%` }}
+                          />
                         </span>
                       </>
                     )}

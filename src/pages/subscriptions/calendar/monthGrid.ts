@@ -10,6 +10,11 @@ export function weeksFrom(monday: number, count: number): number[][] {
   return Array.from({ length: count }, (_, week) => Array.from({ length: 7 }, (__, weekday) => monday + 7 * week + weekday))
 }
 
+/** The week of a day, or of today. */
+export function shownWeek(today: number, requestedDay: number | null) {
+  return { month: null, weeks: weeksFrom(mondayOf(requestedDay ?? today), 1) }
+}
+
 /** What the calendar shows: a month, or five weeks from this one unless the URL has a month or a day beyond them. */
 export function shownWeeks(today: number, requestedMonth: number | null, requestedDay: number | null) {
   const upcoming = weeksFrom(mondayOf(today), 5)

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { Subscription } from '#api/subscriptions/subscriptions.ts'
 import { dayMs } from '#features/schedule/calendar.ts'
 import { defaultScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { analyze, type AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { dayMessage } from './dayMessages.ts'
 import { hourSentences, quietHours } from './hourMessages.ts'
 import { addToPlan, emptyPlan, inOrder, type Plan, type PlanRange } from './planDeliveries.ts'
 
@@ -79,6 +81,21 @@ test('days and hours are local to the selected zone', () => {
 test('past deliveries and those from the end on are left out', () => {
   const plan = planOf([daily('09:00:00')], { from: now - 3 * dayMs, to: now + dayMs + 9 * 3_600_000 })
   expect([...plan.days.keys()]).toEqual([now / dayMs])
+})
+
+test('past days have what was sent and how it went, apart from what is planned', () => {
+  const sent = (time: string, status: string) => v.parse(Delivery, { id: time, status, finished_at: `2026-03-${time}Z` })
+  const recentDeliveries = [sent('08T09:00:10', 'failed'), sent('07T09:00:10', 'completed'), sent('01T09:00:10', 'completed')]
+  const plan = planOf([{ ...daily('09:00:00', 3), recentDeliveries }], { from: now - 3 * dayMs, to: now + dayMs })
+  expect(plan).toMatchObject({ total: 1, totalSent: 2 })
+  expect(plan.days.get(now / dayMs - 1)).toMatchObject({ planned: [], failed: 1, messages: 0 })
+  const [one] = plan.days.get(now / dayMs - 2)?.sent ?? []
+  expect(one).toMatchObject({ outcome: 'delivered', at: Date.parse('2026-03-07T09:00:10Z') })
+  expect([...plan.days.keys()].map((day) => dayMessage(plan.days.get(day)))).toEqual([
+    '1 delivery sent, 1 failed',
+    '1 delivery sent',
+    '1 delivery, 1 confirmed, 3 messages',
+  ])
 })
 
 test('paused and ended subscriptions are not planned', () => {

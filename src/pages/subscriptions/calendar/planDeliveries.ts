@@ -1,14 +1,26 @@
 import { dayMs, weekdayOf } from '#features/schedule/calendar.ts'
 import type { ScheduleRules } from '#features/schedule/scheduleRules.ts'
 import { forecastDeliveries } from '#features/schedule/forecastDeliveries.ts'
+import { type DeliveryOutcome, outcomeOf } from '#features/schedule/lintDelivery.ts'
 import { wallTime } from '#features/schedule/zoneTime.ts'
+import { type Delivery, deliveredAt } from '#api/subscriptions/subscriptionDeliveries.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 
 /** `at` in milliseconds since 1970; `wall` is the local time in the selected zone as if it were UTC. */
 export type Planned = { analyzed: AnalyzedSubscription; at: number; wall: number; isConfirmed: boolean }
 
-/** Unsorted. `messages` is deliveries times recipients. */
-export type DayPlan = { day: number; planned: Planned[]; confirmed: number; messages: number }
+/** A delivery of the past, with the same times. */
+export type Sent = { analyzed: AnalyzedSubscription; delivery: Delivery; outcome: DeliveryOutcome; at: number; wall: number }
+
+/** Unsorted. `messages` is planned deliveries times recipients; `failed` counts what didn’t reach everyone. */
+export type DayPlan = {
+  day: number
+  planned: Planned[]
+  sent: Sent[]
+  confirmed: number
+  messages: number
+  failed: number
+}
 
 export type Plan = {
   days: Map<number, DayPlan>
@@ -17,7 +29,9 @@ export type Plan = {
   /** 7 × 24 counts: the most deliveries in one minute of that hour. */
   peaks: number[]
   minutes: Map<number, number>
+  /** Without those of the past. */
   total: number
+  totalSent: number
   onTheHour: number
   /** Subscriptions with more deliveries than the limit. */
   truncated: number
@@ -28,7 +42,16 @@ function zeroes(): number[] {
 }
 
 export function emptyPlan(): Plan {
-  return { days: new Map(), hours: zeroes(), peaks: zeroes(), minutes: new Map(), total: 0, onTheHour: 0, truncated: 0 }
+  return {
+    days: new Map(),
+    hours: zeroes(),
+    peaks: zeroes(),
+    minutes: new Map(),
+    total: 0,
+    totalSent: 0,
+    onTheHour: 0,
+    truncated: 0,
+  }
 }
 
 /** From `from` and before `to`, in milliseconds since 1970. Days are local to `zone`. */
@@ -37,7 +60,30 @@ export type PlanRange = { from: number; to: number; now: number; zone: string; s
 /** Never reached in six weeks, because no schedule delivers more than once a day. */
 export const maxPerSubscription = 400
 
-export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to, now, zone, scheduleRules }: PlanRange): void {
+function dayOf(plan: Plan, day: number): DayPlan {
+  const known = plan.days.get(day)
+  if (known) return known
+  const added: DayPlan = { day, planned: [], sent: [], confirmed: 0, messages: 0, failed: 0 }
+  plan.days.set(day, added)
+  return added
+}
+
+function addSent(plan: Plan, analyzed: AnalyzedSubscription, { from, to, zone }: PlanRange): void {
+  for (const delivery of analyzed.recentDeliveries ?? []) {
+    const at = deliveredAt(delivery)?.getTime()
+    if (at === undefined || at < from || at >= to) continue
+    const wall = wallTime(at, zone === 'UTC' ? null : zone)
+    const outcome = outcomeOf(delivery)
+    const ofDay = dayOf(plan, Math.floor(wall / dayMs))
+    ofDay.sent.push({ analyzed, delivery, outcome, at, wall })
+    if (outcome === 'failed' || outcome === 'partial') ofDay.failed += 1
+    plan.totalSent += 1
+  }
+}
+
+export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, range: PlanRange): void {
+  const { from, to, now, zone, scheduleRules } = range
+  addSent(plan, analyzed, range)
   const options = { now, from: Math.max(from, now), to, limit: maxPerSubscription, scheduleRules }
   const { upcoming, hasMore } = forecastDeliveries(analyzed.subscription, options)
   if (hasMore) plan.truncated += 1
@@ -45,8 +91,7 @@ export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to
     const wall = wallTime(at, zone === 'UTC' ? null : zone)
     const day = Math.floor(wall / dayMs)
     const time = wall - day * dayMs
-    let ofDay = plan.days.get(day)
-    if (!ofDay) plan.days.set(day, (ofDay = { day, planned: [], confirmed: 0, messages: 0 }))
+    const ofDay = dayOf(plan, day)
     ofDay.planned.push({ analyzed, at, wall, isConfirmed })
     ofDay.messages += analyzed.recipients.list.length
     if (isConfirmed) ofDay.confirmed += 1
@@ -61,6 +106,7 @@ export function addToPlan(plan: Plan, analyzed: AnalyzedSubscription, { from, to
   }
 }
 
-export function inOrder({ planned }: DayPlan): Planned[] {
-  return planned.toSorted((one, other) => one.at - other.at || (one.analyzed.name < other.analyzed.name ? -1 : 1))
+/** What was sent, then what is planned. */
+export function inOrder({ planned, sent }: DayPlan): (Planned | Sent)[] {
+  return [...sent, ...planned].toSorted((one, other) => one.at - other.at || (one.analyzed.name < other.analyzed.name ? -1 : 1))
 }

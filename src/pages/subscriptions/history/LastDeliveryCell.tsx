@@ -1,32 +1,17 @@
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconCircleX,
-  IconHelpCircle,
-  IconPlayerSkipForward,
-  IconSend,
-} from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ApiError } from '#api/http/errors.ts'
 import type { Connection } from '#storage/connections.ts'
-import type { Delivery } from '#api/subscriptions/subscriptionDeliveries.ts'
-import { type DeliveryOutcome, outcomeOf, outcomeLabel, failureMessage } from '#features/schedule/lintDelivery.ts'
+import { type Delivery, deliveredAt } from '#api/subscriptions/subscriptionDeliveries.ts'
+import { outcomeOf, outcomeLabel, failureMessage } from '#features/schedule/lintDelivery.ts'
 import { exactTimes, relativeTime } from '#lib/instant.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import { InlineRow, Text } from '#ui/layout.tsx'
 import classes from './LastDeliveryCell.module.css'
+import { outcomes } from './outcomes.ts'
 import { useLastDelivery } from './useLastDelivery.ts'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
-
-const outcomes: Record<DeliveryOutcome, { label: string; sentence: string; Icon: typeof IconSend }> = {
-  delivered: { label: 'Delivered', sentence: 'The last delivery arrived', Icon: IconCircleCheck },
-  failed: { label: 'Failed', sentence: 'The last delivery failed', Icon: IconCircleX },
-  partial: { label: 'Partial', sentence: 'The last delivery didn’t reach everyone', Icon: IconAlertTriangle },
-  skipped: { label: 'Skipped', sentence: 'The last delivery was skipped', Icon: IconPlayerSkipForward },
-  sending: { label: 'Sending', sentence: 'A delivery is in progress', Icon: IconSend },
-  unknown: { label: 'Unknown', sentence: 'The last delivery has no known status', Icon: IconHelpCircle },
-}
 
 type Props = { connection: Connection; id: string; now: number; canLoadDeliveries: boolean }
 
@@ -57,7 +42,7 @@ function LoadedDelivery({ delivery, zone, now }: { delivery: Delivery; zone: str
   const statusLabel = outcome === 'unknown' && delivery.status ? outcomeLabel(delivery) : null
   const label = statusLabel ?? outcomes[outcome].label
   const sentence = statusLabel === null ? outcomes[outcome].sentence : `The last delivery has the status “${statusLabel}”`
-  const when = delivery.finishedAt ?? delivery.createdAt ?? delivery.scheduledAt
+  const when = deliveredAt(delivery)
   const age = when === null ? '' : relativeTime(when, Math.max(now, when.getTime()))
   const failure = outcome === 'failed' || outcome === 'partial' ? failureMessage(delivery) : null
   const lines = [`${sentence}.`, ...(failure === null ? [] : [failure]), ...(when === null ? [] : exactTimes(when, zone))]

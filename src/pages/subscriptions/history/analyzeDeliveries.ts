@@ -11,9 +11,11 @@ export function analyzeDeliveries(
 ): readonly AnalyzedSubscription[] {
   if (byId.size === 0) return analyzed
   return analyzed.map((one) => {
-    const lastDelivery = byId.get(one.subscription.id)
-    if (lastDelivery === undefined) return one
+    const known = byId.get(one.subscription.id)
+    if (known === undefined) return one
+    const { delivery: lastDelivery, recent: recentDeliveries } = known
     const found = one.state === 'deleted' ? [] : lintDelivery(lastDelivery, zone)
-    return { ...one, lastDelivery, problems: found.length === 0 ? one.problems : sortProblems([...one.problems, ...found]) }
+    const problems = found.length === 0 ? one.problems : sortProblems([...one.problems, ...found])
+    return { ...one, lastDelivery, recentDeliveries, problems }
   })
 }

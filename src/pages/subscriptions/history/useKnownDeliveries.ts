@@ -1,10 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ApiConnection } from '#storage/connections.ts'
-import { type Delivery, deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
+import { deliveryQueries, type LastDelivery } from '#api/subscriptions/subscriptionDeliveries.ts'
 
-/** Cached last deliveries by subscription ID; null if nothing was sent. */
-export type KnownDeliveries = ReadonlyMap<string, Delivery | null>
+/** Cached last deliveries by subscription ID. */
+export type KnownDeliveries = ReadonlyMap<string, LastDelivery>
 
 type ProjectRef = Pick<ApiConnection, 'id' | 'projectId'>
 
@@ -15,7 +15,7 @@ const largeBatch = 500
 
 function readKnown(client: QueryClient, connection: ProjectRef): KnownDeliveries {
   const cached = client.getQueriesData<LastDelivery>({ queryKey: deliveryQueries.lasts(connection) })
-  return new Map(cached.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known.delivery] as const] : [])))
+  return new Map(cached.flatMap(([key, known]) => (known ? [[String(key.at(-1)), known] as const] : [])))
 }
 
 /** Reads the cache only and sends no requests. */
