@@ -1,5 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { deliveriesKnown } from './deliveriesKnown.ts'
+import { planMessage } from './dayMessages.ts'
 import { recentDays } from '#api/subscriptions/subscriptionDeliveries.ts'
 import { dayMs, monthOf, monthStart } from '#features/schedule/calendar.ts'
 import { instantOf, wallTime } from '#features/schedule/zoneTime.ts'
@@ -22,7 +24,7 @@ import { maxPerSubscription } from './planDeliveries.ts'
 import { usePlan } from './usePlan.ts'
 import { WeekGrid } from './WeekGrid.tsx'
 import { Button, IconButton } from '#ui/Button.tsx'
-import { counted, formatNumber } from '#lib/format.ts'
+import { counted } from '#lib/format.ts'
 
 type Props = TabProps & {
   /** Whether the server keeps past deliveries. */
@@ -68,6 +70,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
     isWeek ? onChange({ month: '', day: dayParam(first - 7) }) : setMonth(month === null ? monthOf(today) : month - 1)
   const goOn = () =>
     isWeek ? onChange({ month: '', day: dayParam(last + 1) }) : setMonth(month === null ? monthOf(last) : month + 1)
+  const past = useMemo(() => (hasHistory ? deliveriesKnown(shown) : 'none'), [hasHistory, shown])
   // The server's answers reach back so far; before that, nothing is known.
   const isOldest =
     first <= today - recentDays || (!hasHistory && (isWeek ? first <= today : month !== null && month <= monthOf(today)))
@@ -104,7 +107,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
       <Text size="sm" tone="dimmed" role="status">
         {plan === null
           ? 'Loading deliveries…'
-          : `${counted(plan.total, 'upcoming delivery', 'upcoming deliveries')}${plan.totalSent > 0 ? ` and ${formatNumber(plan.totalSent)} sent` : ''} in the ${isWeek ? 'week' : 'weeks'} shown (${zoneLabel(zone)}). Confirmed dates come from PostHog; the rest are predicted.`}
+          : planMessage(plan, last < today, `the ${isWeek ? 'week' : 'weeks'} shown (${zoneLabel(zone)})`)}
       </Text>
       {notice && (
         <Text size="sm" tone="warning">
@@ -116,8 +119,8 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
           {`Only the first ${maxPerSubscription} deliveries are counted for ${counted(plan.truncated, 'subscription')}.`}
         </Text>
       )}
-      {first < today && hasHistory && <HistoryBar connection={connection} shown={shown} />}
-      {isWeek && <WeekGrid week={weeks[0] ?? []} today={today} plan={plan} onDay={showDay} onOpen={onOpen} />}
+      {first <= today && hasHistory && <HistoryBar connection={connection} shown={shown} />}
+      {isWeek && <WeekGrid week={weeks[0] ?? []} today={today} plan={plan} past={past} onDay={showDay} onOpen={onOpen} />}
       {search.view === 'month' && (
         <div className={classes['split']}>
           <div className={classes['inMonth']}>
@@ -128,6 +131,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
               day={day}
               today={today}
               plan={plan}
+              past={past}
               onDay={(next) => onChange({ month: month === null ? '' : monthParam(monthOf(next)), day: dayParam(next) })}
               onLeave={(next) => setMonth(monthOf(next))}
             />
@@ -136,7 +140,15 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
             </Text>
           </div>
           <div className={classes['inDay']}>
-            <DayList key={day} day={day} plan={plan?.days.get(day)} initialCount={50} onOpen={onOpen} />
+            <DayList
+              key={day}
+              day={day}
+              isPast={day < today}
+              past={past}
+              plan={plan?.days.get(day)}
+              initialCount={50}
+              onOpen={onOpen}
+            />
           </div>
           <div className={classes['inHours']}>{hours}</div>
         </div>
@@ -149,7 +161,15 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
             </Text>
           )}
           {agenda.map((one) => (
-            <DayList key={one} day={one} plan={plan?.days.get(one)} initialCount={10} onOpen={onOpen} />
+            <DayList
+              key={one}
+              day={one}
+              isPast={one < today}
+              past={past}
+              plan={plan?.days.get(one)}
+              initialCount={10}
+              onOpen={onOpen}
+            />
           ))}
         </Stack>
       )}

@@ -2,17 +2,24 @@ import { useId, useMemo, useState } from 'react'
 import { dayName } from './calendarDates.ts'
 import { Text } from '#ui/layout.tsx'
 import classes from './CalendarTab.module.css'
-import { dayMessage } from './dayMessages.ts'
+import { dayMessage, type PastKnowledge } from './dayMessages.ts'
 import { DeliveryRow } from './DeliveryRow.tsx'
 import { type DayPlan, inOrder } from './planDeliveries.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
-type Props = { day: number; plan: DayPlan | undefined; initialCount: number; onOpen: (id: string) => void }
+type Props = {
+  day: number
+  isPast: boolean
+  past: PastKnowledge
+  plan: DayPlan | undefined
+  initialCount: number
+  onOpen: (id: string) => void
+}
 
 const pageSize = 200
 
-export function DayList({ day, plan, initialCount, onOpen }: Props) {
+export function DayList({ day, isPast, past, plan, initialCount, onOpen }: Props) {
   const [visibleCount, setVisibleCount] = useState(initialCount)
   const headingId = useId()
   const all = useMemo(() => (plan ? inOrder(plan) : []), [plan])
@@ -21,7 +28,7 @@ export function DayList({ day, plan, initialCount, onOpen }: Props) {
     <section className={classes['list']} aria-labelledby={headingId}>
       <h2 id={headingId}>{dayName(day)}</h2>
       <Text size="sm" tone="dimmed">
-        {`${dayMessage(plan) ?? 'No deliveries'}.`}
+        {`${dayMessage(plan, isPast, past)}.`}
       </Text>
       <ol className={classes['deliveries']}>
         {all.slice(0, visibleCount).map((one) => (

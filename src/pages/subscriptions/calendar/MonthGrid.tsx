@@ -5,8 +5,8 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import classes from './CalendarTab.module.css'
 import { weekdays } from './hourMessages.ts'
 import { dayByKey } from './monthGrid.ts'
-import { dayMessage } from './dayMessages.ts'
-import type { DayPlan, Plan } from './planDeliveries.ts'
+import { dayMessage, type PastKnowledge } from './dayMessages.ts'
+import type { Plan } from './planDeliveries.ts'
 import { counted } from '#lib/format.ts'
 
 type Props = {
@@ -18,18 +18,20 @@ type Props = {
   day: number
   today: number
   plan: Plan | null
+  past: PastKnowledge
   onDay: (day: number) => void
   /** Called when the keyboard leaves what is shown. */
   onLeave: (day: number) => void
 }
 
-function cellLabel(day: number, plan: DayPlan | undefined, today: number): string {
+function cellLabel(day: number, { plan, today, past }: Pick<Props, 'plan' | 'today' | 'past'>): string {
   const name = day === today ? `${dayName(day)}, today` : dayName(day)
-  return `${name}, ${dayMessage(plan) ?? 'no deliveries'}`
+  const message = dayMessage(plan?.days.get(day), day < today, past)
+  return `${name}, ${message.charAt(0).toLowerCase()}${message.slice(1)}`
 }
 
 /** Keys as in the WAI-ARIA date grid pattern. */
-export function MonthGrid({ name, weeks, isShown, day, today, plan, onDay, onLeave }: Props) {
+export function MonthGrid({ name, weeks, isShown, day, today, plan, past, onDay, onLeave }: Props) {
   const [focused, setFocused] = useState(day)
   const table = useRef<HTMLTableElement>(null)
   // The day that keys have reached: they come faster than months are drawn.
@@ -89,7 +91,7 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, onDay, onLea
                       onDay(one)
                     }}
                   >
-                    <VisuallyHidden>{cellLabel(one, ofDay, today)}</VisuallyHidden>
+                    <VisuallyHidden>{cellLabel(one, { plan, today, past })}</VisuallyHidden>
                     <Text as="span" size="xs" className={classes['date']} aria-hidden>
                       {Number(dayParam(one).slice(8))}
                     </Text>

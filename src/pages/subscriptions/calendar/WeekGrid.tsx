@@ -9,7 +9,7 @@ import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import { outcomes } from '../history/outcomes.ts'
 import { dayName } from './calendarDates.ts'
 import classes from './CalendarTab.module.css'
-import { dayMessage } from './dayMessages.ts'
+import { dayMessage, type PastKnowledge } from './dayMessages.ts'
 import { weekdays } from './hourMessages.ts'
 import { type DayPlan, inOrder, type Plan, type Planned, type Sent } from './planDeliveries.ts'
 
@@ -17,6 +17,7 @@ type Props = {
   week: readonly number[]
   today: number
   plan: Plan | null
+  past: PastKnowledge
   onDay: (day: number) => void
   onOpen: (id: string) => void
 }
@@ -25,7 +26,7 @@ type Props = {
 const maxShown = 14
 
 /** Seven days beside each other, with the times and names of their deliveries. */
-export function WeekGrid({ week, today, plan, onDay, onOpen }: Props) {
+export function WeekGrid({ week, today, plan, past, onDay, onOpen }: Props) {
   return (
     <div className={classes['week']}>
       {week.map((day, weekday) => (
@@ -41,7 +42,7 @@ export function WeekGrid({ week, today, plan, onDay, onOpen }: Props) {
             {weekdays[weekday]?.slice(0, 3)} {new Date(day * dayMs).getUTCDate()}
           </h3>
           <Text size="xs" tone="dimmed">
-            {dayMessage(plan?.days.get(day)) ?? 'No deliveries'}
+            {dayMessage(plan?.days.get(day), day < today, past)}
           </Text>
           <Deliveries plan={plan?.days.get(day)} onMore={() => onDay(day)} onOpen={onOpen} />
         </Stack>

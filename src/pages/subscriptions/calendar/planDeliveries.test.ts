@@ -91,10 +91,15 @@ test('past days have what was sent and how it went, apart from what is planned',
   expect(plan.days.get(now / dayMs - 1)).toMatchObject({ planned: [], failed: 1, messages: 0 })
   const [one] = plan.days.get(now / dayMs - 2)?.sent ?? []
   expect(one).toMatchObject({ outcome: 'delivered', at: Date.parse('2026-03-07T09:00:10Z') })
-  expect([...plan.days.keys()].map((day) => dayMessage(plan.days.get(day)))).toEqual([
+  expect([...plan.days.keys()].map((day) => dayMessage(plan.days.get(day), false, 'all'))).toEqual([
     '1 delivery sent, 1 failed',
     '1 delivery sent',
     '1 delivery, 1 confirmed, 3 messages',
+  ])
+  expect((['none', 'some', 'all'] as const).map((past) => dayMessage(undefined, true, past))).toEqual([
+    'Not recorded',
+    'Not checked',
+    'No deliveries',
   ])
 })
 
