@@ -206,7 +206,9 @@ const columns: RecordingColumn[] = [
     header: 'Shared',
     width: '104px',
     cell: ({ id }, { now, checksSharing }) => (
-      <Suspense>{checksSharing ? <SharedCell id={id} now={now} /> : <KnownShareCell id={id} now={now} />}</Suspense>
+      <Suspense fallback={<EmptyValue meaning="Not checked yet" />}>
+        {checksSharing ? <SharedCell id={id} now={now} /> : <KnownShareCell id={id} now={now} />}
+      </Suspense>
     ),
   },
   {
