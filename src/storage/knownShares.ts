@@ -96,20 +96,37 @@ export function noteShare(
   else timer ??= setTimeout(() => void write(), writeAfterMs)
 }
 
+let wanted: Key[] = []
+let reading: Promise<void> | null = null
+
+/** All that a table wants at once, in one transaction and with one notice. */
+async function readWanted(): Promise<void> {
+  const keys = wanted
+  wanted = []
+  reading = null
+  let saved: unknown[] = []
+  try {
+    const { store } = (await openDatabase()).transaction('knownShares')
+    saved = await Promise.all(keys.map((key) => store.get(key)))
+  } catch {
+    // Without storage nothing is known.
+  }
+  for (const [index, key] of keys.entries()) {
+    const name = nameOf(key)
+    watched.set(name, watched.get(name) ?? readAs(KnownShare, saved[index]) ?? null) // a response may have arrived meanwhile
+  }
+  notify()
+}
+
 /** Loads what is known about a recording into `knownShares`. Never rejects: without storage nothing is known. */
-export async function readKnownShare(connection: ProjectRef, recordingId: string): Promise<void> {
+export function readKnownShare(connection: ProjectRef, recordingId: string): Promise<void> {
   const key: Key = [connection.id, connection.projectId, recordingId]
   const name = nameOf(key)
-  if (watched.has(name)) return
+  if (watched.has(name)) return Promise.resolve()
   watched.set(name, unwritten.get(name))
-  let saved: KnownShare | undefined
-  try {
-    saved = readAs(KnownShare, await (await openDatabase()).get('knownShares', key))
-  } catch {
-    saved = undefined
-  }
-  watched.set(name, watched.get(name) ?? saved ?? null) // a response may have arrived meanwhile
-  notify()
+  wanted.push(key)
+  reading ??= Promise.resolve().then(readWanted)
+  return reading
 }
 
 /** What earlier responses said: null if there are none, undefined before `readKnownShare`. Fits useSyncExternalStore. */
