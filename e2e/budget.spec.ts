@@ -48,7 +48,7 @@ test('a self-hosted server has no limits until they are set', async ({ page, des
   await page.getByLabel('Request limits').selectOption({ label: 'Paid plan' })
   await button(page).click()
   await expect(panel(page)).toContainText('Using the limits of the paid plan, as set in Settings.')
-  await expect(used(page, 'Lists and replays, last hour')).toHaveAttribute('aria-valuemax', '300')
+  await expect(used(page, 'Recording lists, last hour')).toHaveAttribute('aria-valuemax', '300')
   await page.reload()
   await expect(page.getByLabel('Request limits')).toHaveValue('paid')
 })
@@ -59,7 +59,7 @@ test('the meter counts requests across reloads and tabs', async ({ page, desk, c
   await page.getByRole('button', { name: 'Refresh' }).click()
   await desk.drawn()
   await button(page).click()
-  const hour = (tab: Page) => used(tab, 'Lists and replays, last hour')
+  const hour = (tab: Page) => used(tab, 'Recording lists, last hour')
   await expect(hour(page)).toHaveAttribute('aria-valuetext', '2 of 60 used, 58 left, 12 reserved for you')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Next page' }).click()
@@ -122,7 +122,7 @@ test.describe('a host that limits the key', () => {
       await exportAll(tab)
     }
     for (const tab of [page, other]) {
-      await expect(tab.getByText(/Waiting \d+ s for the request limit\. Lists and replays: background jobs may/)).toBeVisible()
+      await expect(tab.getByText(/Waiting \d+ s for the request limit\. Recording lists: background jobs may/)).toBeVisible()
     }
     const third = await context.newPage()
     await third.goto(page.url())
@@ -175,7 +175,7 @@ test('the counts of closed tabs are taken over and removed', async ({ page, desk
   await page.reload()
   await desk.drawn()
   await button(page).click()
-  await expect(used(page, 'Lists and replays, last hour')).toHaveAttribute('aria-valuetext', /^5 of 60/)
+  await expect(used(page, 'Recording lists, last hour')).toHaveAttribute('aria-valuetext', /^5 of 60/)
   const names = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('replay-desk-budget')))
   await expect.poll(async () => (await names()).length).toBe(1)
 })

@@ -71,7 +71,7 @@ test('an early request that the screen doesn’t use is aborted and counted', as
   await expect(desk.table().locator('tbody tr')).toHaveCount(25)
   expect((await lists(desk)).slice(before).map(({ path }) => /limit=(\d+)/.exec(path)?.[1])).toEqual(['50', '25'])
   await page.getByRole('button', { name: 'Request budget' }).click()
-  const hour = page.getByRole('group', { name: 'Request budget' }).getByRole('meter', { name: 'Lists and replays, last hour' })
+  const hour = page.getByRole('group', { name: 'Request budget' }).getByRole('meter', { name: 'Recording lists, last hour' })
   await expect(hour).toHaveAttribute('aria-valuetext', new RegExp(`^${before + 2} of 60`))
 })
 

@@ -78,15 +78,15 @@ export const recordingResources: readonly ProjectResource[] = [
   {
     path: 'session_recordings/bulk_delete',
     badKeyStatus: 403,
-    methods: { POST: { scope: 'session_recording:write', rateClass: 'general', answer: bulkDelete } },
+    methods: { POST: { scope: 'session_recording:write', rateClass: 'clickhouse', answer: bulkDelete } },
   },
   {
     path: 'session_recordings/:recording',
     badKeyStatus: 403,
     methods: {
       GET: { scope: 'session_recording:read', rateClass: 'clickhouse', answer: retrieve },
-      PATCH: { scope: 'session_recording:write', rateClass: 'general', answer: change },
-      DELETE: { scope: 'session_recording:write', rateClass: 'general', answer: remove },
+      PATCH: { scope: 'session_recording:write', rateClass: 'clickhouse', answer: change },
+      DELETE: { scope: 'session_recording:write', rateClass: 'clickhouse', answer: remove },
     },
   },
 ]

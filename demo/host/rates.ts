@@ -55,23 +55,32 @@ export function createRates(now: () => number): Rates {
       if (plan === 'off') return null
       const tier = edition === 'newest' ? tierNames[rateClass] : undefined
       const bucket = bucketOf(rateClass, edition)
-      const applying = tier === undefined ? limits[bucket === 'list' ? 'clickhouse' : bucket] : tierLimits[plan]
-      const windows = applying.map((limit) => ({ limit, times: recent(`${key} ${bucket} ${limit.period}`, limit) }))
+      const windowsOf = (name: RateClass, applying: readonly Limit[], ofTier: string | undefined) =>
+        applying.map((limit) => ({ limit, ofTier, times: recent(`${key} ${name} ${limit.period}`, limit) }))
+      // Lists and snapshots have limits by plan, each its own, and count with the database too.
+      const windows =
+        tier === undefined
+          ? windowsOf(bucket, limits[bucket === 'list' ? 'clickhouse' : bucket], undefined)
+          : [...windowsOf(bucket, tierLimits[plan], tier), ...windowsOf('clickhouse', limits.clickhouse, undefined)]
       const waits = windows
         .filter(({ limit, times }) => times.length >= limit.requests)
-        .map(({ limit, times }) => ({ limit, seconds: Math.ceil(((times[0] ?? 0) + limit.seconds * 1000 - now()) / 1000) }))
+        .map(({ limit, ofTier, times }) => ({
+          limit,
+          ofTier,
+          seconds: Math.ceil(((times[0] ?? 0) + limit.seconds * 1000 - now()) / 1000),
+        }))
       const longest = waits.toSorted((one, other) => other.seconds - one.seconds)[0]
       if (longest === undefined) {
         for (const { times } of windows) times.push(now())
         return null
       }
-      const { limit, seconds } = longest
+      const { limit, ofTier, seconds } = longest
       const wait = `Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
       const max = `${limit.requests} per ${limit.period}`
       const text =
-        tier === undefined
+        ofTier === undefined
           ? `Request was throttled. ${wait}`
-          : `Rate limit exceeded. Recording ${tier} requests are limited to ${max} on the ${plan} plan. ${wait}`
+          : `Rate limit exceeded. Recording ${ofTier} requests are limited to ${max} on the ${plan} plan. ${wait}`
       return throttled(text, edition === 'newest' ? { 'Retry-After': String(seconds) } : {})
     },
   }

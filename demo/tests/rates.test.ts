@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { field, newClient, noon, recordings } from './hostClient.ts'
+import { field, newClient, noon, recordings, rowsOf } from './hostClient.ts'
 import { demoKeys } from '../host/keys.ts'
 import type { DemoOptions } from '../host/options.ts'
 
@@ -13,6 +13,17 @@ function clockedClient(options: Partial<DemoOptions>) {
   }
   return { send, clock, times }
 }
+
+test('lists and snapshots are limited apart, and both count with everything that queries the database', async () => {
+  const { send, clock, times } = clockedClient({ ratePlan: 'free' })
+  const [row] = rowsOf(await send(`${recordings}?limit=1`))
+  const one = `${recordings}${row?.id}/`
+  expect(await times(11, recordings)).toBe(11)
+  expect(await times(13, `${one}snapshots/`)).toBe(12)
+  clock.now += 61_000
+  expect(await times(241, one)).toBe(240)
+  expect(field(await send(recordings), 'detail')).toBe('Request was throttled. Expected available in 60 seconds.')
+})
 
 test('the free plan gives twelve lists a minute and sixty an hour on newest servers', async () => {
   const { send, clock, times } = clockedClient({ ratePlan: 'free' })

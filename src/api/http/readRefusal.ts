@@ -127,7 +127,7 @@ function kindOf(status: number, code: string | undefined, detail: string): Error
 export function refusal(status: number, text: string, key: string): ApiError {
   const body = readBody(withoutKey(text, key))
   const detail = body.detail ?? ''
-  const seconds = /available in (\d+) second/i.exec(detail)?.[1]
+  const seconds = /available in (\d+(?:\.\d+)?) second/i.exec(detail)?.[1]
   const facts: ErrorFacts = {
     status,
     code: body.code,
@@ -138,7 +138,7 @@ export function refusal(status: number, text: string, key: string): ApiError {
     deletedAt: body.deletedAt,
     deletedBy: body.deletedBy,
     scope: /scope '([^']+)'/.exec(detail)?.[1],
-    waitSeconds: seconds === undefined ? undefined : Number(seconds),
+    waitSeconds: seconds === undefined ? undefined : Math.ceil(Number(seconds)),
   }
   return new ApiError(kindOf(status, body.code, detail), facts)
 }

@@ -1,5 +1,5 @@
 import type { ReportedLimits } from './usage.ts'
-import type { Plan, RateClass } from './rateClass.ts'
+import { isTieredClass, type Plan, type RateClass } from './rateClass.ts'
 import type { PlanChoice } from '#storage/settings.ts'
 
 /**
@@ -29,8 +29,8 @@ export function keyLimitsOf(host: string, chosen: PlanChoice, reported: Reported
   return { isLimited: false }
 }
 
-/** The class whose limits a request of this class counts against. */
-export function countedAs(rateClass: RateClass, keyLimits: KeyLimits): RateClass {
-  const isTiered = keyLimits.isLimited && keyLimits.isTiered
-  return rateClass === 'recordings' && !isTiered ? 'clickhouse' : rateClass
+/** The classes whose limits a request of this class counts against: those with limits by plan count with the database too. */
+export function countedAs(rateClass: RateClass, keyLimits: KeyLimits): readonly [RateClass, ...RateClass[]] {
+  if (!isTieredClass(rateClass)) return [rateClass]
+  return keyLimits.isLimited && keyLimits.isTiered ? [rateClass, 'clickhouse'] : ['clickhouse']
 }

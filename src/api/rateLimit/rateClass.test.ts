@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { type RateClass, rateClassOf } from './rateClass.ts'
 
 test.each<[method: string, path: string, RateClass]>([
-  ['GET', '/session_recordings/', 'recordings'],
-  ['GET', '/session_recordings', 'recordings'],
-  ['GET', '/session_recordings/0198/snapshots/', 'recordings'],
+  ['GET', '/session_recordings/', 'lists'],
+  ['GET', '/session_recordings', 'lists'],
+  ['GET', '/session_recordings/0198/snapshots/', 'snapshots'],
   ['GET', '/session_recordings/0198/', 'clickhouse'],
   ['GET', '/session_recordings/..%2Fsharing/', 'clickhouse'],
-  ['PATCH', '/session_recordings/0198/', 'general'],
-  ['DELETE', '/session_recordings/0198/', 'general'],
-  ['POST', '/session_recordings/bulk_delete/', 'general'],
+  ['PATCH', '/session_recordings/0198/', 'clickhouse'],
+  ['DELETE', '/session_recordings/0198/', 'clickhouse'],
+  ['POST', '/session_recordings/bulk_delete/', 'clickhouse'],
   ['GET', '/session_recordings/0198/sharing/', 'general'],
   ['PATCH', '/session_recordings/0198/sharing/', 'general'],
   ['POST', '/session_recordings/0198/sharing/refresh/', 'general'],

@@ -1,8 +1,13 @@
 import type { Span } from '#lib/slidingCount.ts'
 
 /** Classes of requests with limits of their own (posthog-api.md#e3-rate-limits). */
-export const rateClasses = ['recordings', 'clickhouse', 'general', 'query', 'ai'] as const
+export const rateClasses = ['lists', 'snapshots', 'clickhouse', 'general', 'query', 'ai'] as const
 export type RateClass = (typeof rateClasses)[number]
+
+/** Lists and snapshots of recordings have limits by plan, each its own. */
+export function isTieredClass(rateClass: RateClass): rateClass is 'lists' | 'snapshots' {
+  return rateClass === 'lists' || rateClass === 'snapshots'
+}
 
 /** The plans that the newest servers name in refusals; they limit lists and snapshots. */
 export const plans = ['free', 'paid', 'enterprise'] as const
@@ -17,9 +22,9 @@ export type Limit = { max: number; window: LimitWindow }
 const rules: readonly (readonly [method: string | null, path: RegExp, rateClass: RateClass])[] = [
   ['GET', /^\/query\/draft_sql\/?$/, 'ai'],
   ['POST', /^\/query\/?$/, 'query'],
-  ['GET', /^\/session_recordings\/?$/, 'recordings'],
-  ['GET', /^\/session_recordings\/[^/]+\/snapshots\/?$/, 'recordings'],
-  ['GET', /^\/session_recordings\/[^/]+\/?$/, 'clickhouse'],
+  ['GET', /^\/session_recordings\/?$/, 'lists'],
+  ['GET', /^\/session_recordings\/[^/]+\/snapshots\/?$/, 'snapshots'],
+  [null, /^\/session_recordings\/[^/]+\/?$/, 'clickhouse'],
   [null, /^\/(persons|query|sessions|insights|session_recording_playlists)(\/|$)/, 'clickhouse'],
 ]
 
@@ -37,7 +42,7 @@ export const windowSpans: Record<LimitWindow, Span> = {
   day: { ms: 86_400_000, bucketMs: 1_800_000 },
 }
 
-const recordingLimits: Record<Plan, readonly Limit[]> = {
+const tieredLimits: Record<Plan, readonly Limit[]> = {
   free: [
     { max: 12, window: 'minute' },
     { max: 60, window: 'hour' },
@@ -52,7 +57,7 @@ const recordingLimits: Record<Plan, readonly Limit[]> = {
   ],
 }
 
-const otherLimits: Record<Exclude<RateClass, 'recordings'>, readonly Limit[]> = {
+const otherLimits: Record<Exclude<RateClass, 'lists' | 'snapshots'>, readonly Limit[]> = {
   clickhouse: [
     { max: 240, window: 'minute' },
     { max: 1200, window: 'hour' },
@@ -70,7 +75,7 @@ const otherLimits: Record<Exclude<RateClass, 'recordings'>, readonly Limit[]> = 
 
 /** The shorter window first. */
 export function limitsOf(rateClass: RateClass, plan: Plan): readonly Limit[] {
-  return rateClass === 'recordings' ? recordingLimits[plan] : otherLimits[rateClass]
+  return isTieredClass(rateClass) ? tieredLimits[plan] : otherLimits[rateClass]
 }
 
 /** Background work leaves a fifth to the person. */

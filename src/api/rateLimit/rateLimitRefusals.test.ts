@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { limited, sharing, start, Trial } from './rateLimiter.fixture.ts'
+import { limited, recording, sharing, snapshots, start, Trial } from './rateLimiter.fixture.ts'
 import { ApiError } from '#api/http/errors.ts'
 
 let trial: Trial
@@ -25,11 +25,20 @@ describe('a refusal', () => {
     expect(await trial.send(one, { path: sharing })).toBeTypeOf('function')
     await vi.advanceTimersByTimeAsync(20_500)
     expect(await trial.waitOf(one)).toBe(21)
-    expect(one.view(trial.cloud).classes[0]?.pausedUntil).toBe(start + 41_000)
+    const paused = one.view(trial.cloud).classes.filter(({ pausedUntil }) => pausedUntil !== null)
+    expect(paused).toMatchObject([{ rateClass: 'clickhouse', pausedUntil: start + 41_000 }])
     expect(behind.waits[0]).toMatchObject({ until: start + 41_000, for: 'server' })
     await vi.advanceTimersByTimeAsync(20_500)
     expect(await trial.send(one)).toBeTypeOf('function')
     expect(behind.out()).toBe(start + 41_000)
+  })
+
+  test('that names the plan pauses only what has limits by plan: lists or snapshots, each for itself', async () => {
+    const limiter = trial.tab()
+    await trial.refuse(limiter, limited(41, 'free'))
+    expect(await trial.waitOf(limiter)).toBe(41)
+    expect(await trial.send(limiter, { path: snapshots })).toBeTypeOf('function')
+    expect(await trial.send(limiter, { path: recording })).toBeTypeOf('function')
   })
 
   test('that lasts longer than any window of its class is ignored', async () => {

@@ -7,6 +7,8 @@ import { MemoryStorage } from '#lib/memoryStorage.ts'
 
 export const start = Date.UTC(2026, 10, 24, 9)
 export const list = '/projects/1/session_recordings/'
+export const recording = '/projects/1/session_recordings/abc/'
+export const snapshots = '/projects/1/session_recordings/abc/snapshots/'
 export const sharing = '/projects/1/session_recordings/abc/sharing/'
 
 let trials = 0

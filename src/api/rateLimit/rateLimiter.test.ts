@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { limited, list, sharing, start, Trial } from './rateLimiter.fixture.ts'
+import { limited, list, recording, sharing, snapshots, start, Trial } from './rateLimiter.fixture.ts'
 import { saveConnection } from '#storage/connections.ts'
 import { ApiError } from '#api/http/errors.ts'
 import { choosePlan } from './choosePlan.ts'
@@ -100,6 +100,21 @@ test('a request counts for a whole window from its answer on, since servers coun
   expect(behind.out()).toBeNull()
   await acquire(6 / 60)
   expect(behind.out()).not.toBeNull()
+})
+
+test('lists and snapshots have limits of their own, and count with single recordings too', async () => {
+  const limiter = trial.tab()
+  for (let count = 0; count < 10; count += 1) trial.sendInBackground(limiter)
+  const [ofList, ofReplay] = [trial.sendInBackground(limiter), trial.sendInBackground(limiter, { path: snapshots })]
+  await acquire(0.1)
+  expect([ofList.out(), ofReplay.out()]).toEqual([null, start])
+  expect(ofList.waits[0]?.why).toContain('Recording lists')
+  await acquire(2)
+  for (let count = 0; count < 192; count += 1) trial.sendInBackground(limiter, { path: recording })
+  await acquire(0.1)
+  const behind = trial.sendInBackground(limiter, { path: snapshots })
+  await acquire(0.1)
+  expect(behind.waits[0]?.why).toContain('Recordings and people')
 })
 
 test('first come, first served, in either tab', async () => {

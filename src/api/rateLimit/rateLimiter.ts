@@ -10,7 +10,7 @@ import type { Background, Wait } from '#api/rateLimit/background.ts'
 import { pathInProject } from '#api/http/requestInit.ts'
 import * as usage from './usage.ts'
 import { nextRoom, pausedUntil, reportedLimits } from './readUsage.ts'
-import { limitsOf, plans, type RateClass, rateClassOf, reserveOf } from './rateClass.ts'
+import { type Limit, limitsOf, type Plan, plans, type RateClass, rateClassOf, reserveOf } from './rateClass.ts'
 import { settings, tabKeys } from '#storage/settings.ts'
 import { countedAs, type KeyLimits, keyLimitsOf } from './keyLimits.ts'
 
@@ -77,23 +77,38 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     return until ?? (left > 0 ? now + left : null)
   }
 
+  /** The latest end of the pauses of these classes; null if none is paused. */
+  function steadyPauseOfAny(name: string, classes: readonly RateClass[]): number | null {
+    const ends = classes.flatMap((one) => steadyPauseOf(name, one) ?? [])
+    return ends.length === 0 ? null : Math.max(...ends)
+  }
+
+  /** The limit that allows one more request last, and when; null if all do now. `mostOf`: how much of a limit may be used. */
+  function fullLimit(name: string, classes: readonly RateClass[], plan: Plan, mostOf: (limit: Limit) => number) {
+    const waits = classes.flatMap((rateClass) => {
+      const limits = limitsOf(rateClass, plan).map((limit) => ({ limit, most: mostOf(limit) }))
+      const full = nextRoom(usages.all(), name, rateClass, limits, Date.now())
+      return full ? [{ ...full, rateClass }] : []
+    })
+    return waits.toSorted((one, other) => other.until - one.until)[0] ?? null
+  }
+
   /** Why a background request may not be sent now; null if it may. */
   function obstacle({ connection, name, requested }: Waiter): Wait | null {
     const keyLimits = keyLimitsFor(connection, name)
-    const rateClass = countedAs(requested, keyLimits)
-    const stop = steadyPauseOf(name, rateClass)
+    const classes = countedAs(requested, keyLimits)
+    const stop = steadyPauseOfAny(name, classes)
     if (stop !== null) return { until: stop, for: 'server', why: pausedMessage }
     if (!keyLimits.isLimited) return null
-    const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.max - reserveOf(limit) }))
-    const full = nextRoom(usages.all(), name, rateClass, limits, Date.now())
-    return full && { until: full.until, for: 'budget', why: limitReachedMessage(rateClass, full.limit, keyLimits) }
+    const full = fullLimit(name, classes, keyLimits.plan, (limit) => limit.max - reserveOf(limit))
+    return full && { until: full.until, for: 'budget', why: limitReachedMessage(full.rateClass, full.limit, keyLimits) }
   }
 
   /** Shows the other tabs what waits in this one. */
   function publish() {
     const waiting = new Map<string, usage.Waiting>()
     for (const { connection, name, requested, background, wait } of waiters) {
-      const rateClass = countedAs(requested, keyLimitsFor(connection, name))
+      const [rateClass] = countedAs(requested, keyLimitsFor(connection, name))
       const { label } = background
       if (wait) waiting.set(`${name} ${rateClass} ${label}`, { name, rateClass, label, until: wait.until, why: wait.why })
     }
@@ -137,20 +152,20 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
 
   /** Also counts in the requested class, which may turn out to have limits of its own. */
   function count(connection: ApiConnection, name: string, requested: RateClass): Release {
-    const rateClass = countedAs(requested, keyLimitsFor(connection, name))
-    const classes = new Set([requested, rateClass])
+    const counted = countedAs(requested, keyLimitsFor(connection, name))
+    const classes = new Set([requested, ...counted])
     const then = Date.now()
     usages.set((mine) => [...classes].reduce((tab, one) => usage.withCall(tab, name, one, then), mine))
     return (error) => {
       const now = Date.now()
       usages.set((mine) => [...classes].reduce((tab, one) => usage.withResponse(tab, name, one, then, now), mine))
-      if (error instanceof ApiError && error.kind === 'rate-limited') refuse(error, name, requested, rateClass)
+      if (error instanceof ApiError && error.kind === 'rate-limited') refuse(error, name, requested, counted)
     }
   }
 
-  function refuse({ at, facts }: ApiError, name: string, requested: RateClass, rateClass: RateClass) {
+  function refuse({ at, facts }: ApiError, name: string, requested: RateClass, counted: readonly RateClass[]) {
     const plan = plans.find((one) => new RegExp(`on the ${one} plan`, 'i').test(facts.detail ?? '')) ?? null
-    const stopped = plan === null ? rateClass : requested // only a class with limits of its own names the plan
+    const stopped = plan === null ? (counted.at(-1) ?? requested) : requested // only a class with limits by plan names it
     const until = at + 1000 * (facts.waitSeconds ?? defaultPauseSeconds)
     usages.set((mine) => usage.withRefusal(mine, name, stopped, { until, plan, now: Date.now() }))
     steadyPauseOf(name, stopped)
@@ -216,8 +231,9 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
         const either = AbortSignal.any([signal, background.signal ?? never])
         return waitInTurn({ connection, name, requested, background, wait: null }, either)
       }
-      const until = pausedUntil(usages.all(), name, countedAs(requested, keyLimitsFor(connection, name)), Date.now())
-      if (until !== null) {
+      const classes = countedAs(requested, keyLimitsFor(connection, name))
+      const until = Math.max(...classes.map((one) => pausedUntil(usages.all(), name, one, Date.now()) ?? 0))
+      if (until > 0) {
         throw new ApiError('rate-limited', { status: 429, waitSeconds: Math.ceil((until - Date.now()) / 1000) })
       }
       return count(connection, name, requested)
@@ -230,22 +246,20 @@ export function createRateLimiter(area: () => Storage = () => localStorage) {
     hasRoom(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
       const name = names.nameOf(call.connection)
       const keyLimits = keyLimitsFor(call.connection, name)
-      const rateClass = countedAs(requestedClass(call), keyLimits)
-      if (steadyPauseOf(name, rateClass) !== null) return false
+      const classes = countedAs(requestedClass(call), keyLimits)
+      if (steadyPauseOfAny(name, classes) !== null) return false
       if (!keyLimits.isLimited || keyLimits.source === 'assumed') return true
-      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: limit.max }))
-      return nextRoom(usages.all(), name, rateClass, limits, Date.now()) === null
+      return fullLimit(name, classes, keyLimits.plan, ({ max }) => max) === null
     },
 
     /** Whether less than half of every limit is used, which allows requests ahead of time. */
     isHalfFree(call: Pick<Call, 'connection' | 'method' | 'path'>): boolean {
       const name = names.nameOf(call.connection)
       const keyLimits = keyLimitsFor(call.connection, name)
-      const rateClass = countedAs(requestedClass(call), keyLimits)
-      if (steadyPauseOf(name, rateClass) !== null) return false
+      const classes = countedAs(requestedClass(call), keyLimits)
+      if (steadyPauseOfAny(name, classes) !== null) return false
       if (!keyLimits.isLimited) return true
-      const limits = limitsOf(rateClass, keyLimits.plan).map((limit) => ({ limit, most: Math.floor(limit.max / 2) }))
-      return nextRoom(usages.all(), name, rateClass, limits, Date.now()) === null
+      return fullLimit(name, classes, keyLimits.plan, ({ max }) => Math.floor(max / 2)) === null
     },
 
     /** Counts a request that has already ended. */

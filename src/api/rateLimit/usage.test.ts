@@ -54,10 +54,10 @@ test('usage taken over from a closed tab counts as before', () => {
 })
 
 test('of two refusals the longer one counts, and the plan named last', () => {
-  const one = withRefusal(emptyTabUsage, 'key', 'recordings', { until: start + 41_000, plan: 'free', now: start })
-  const other = withRefusal(emptyTabUsage, 'key', 'recordings', { until: start + 9000, plan: null, now: start + 5000 })
+  const one = withRefusal(emptyTabUsage, 'key', 'lists', { until: start + 41_000, plan: 'free', now: start })
+  const other = withRefusal(emptyTabUsage, 'key', 'lists', { until: start + 9000, plan: null, now: start + 5000 })
   for (const parts of [[one, other], [merged(one, other, start + 6000)]]) {
-    expect(pausedUntil(parts, 'key', 'recordings', start + 6000)).toBe(start + 41_000)
+    expect(pausedUntil(parts, 'key', 'lists', start + 6000)).toBe(start + 41_000)
     expect(reportedLimits(parts, 'key')).toEqual({ plan: 'free', at: start + 5000 })
   }
 })
@@ -67,4 +67,21 @@ test('usage without anything current is past', () => {
   expect(isPast(part, start + 3_599_000)).toBe(false)
   expect(isPast(part, start + 3_661_000)).toBe(true)
   expect(isPast(withRefusal(part, 'key', 'general', { until: start, plan: null, now: start }), start + 8e6)).toBe(false)
+})
+
+test('what an earlier version counted for lists and snapshots together counts for each', () => {
+  const former = {
+    version: 1,
+    seen: start,
+    keys: {
+      key: { uses: { recordings: { minute: { newest: 3, counts: [1, 2] } } }, stops: { recordings: start + 9000 }, told: null },
+    },
+    waiting: [{ name: 'key', rateClass: 'recordings', label: 'Export', until: start, why: 'x' }],
+  }
+  const { value, problem } = repairTabUsage(JSON.parse(JSON.stringify(former)))
+  expect(problem).toBeNull()
+  expect(value.keys['key']?.uses.lists).toEqual(value.keys['key']?.uses.snapshots)
+  expect(value.keys['key']?.uses.lists?.minute?.counts).toEqual([1, 2])
+  expect(value.keys['key']?.stops).toEqual({ lists: start + 9000, snapshots: start + 9000 })
+  expect(value.waiting[0]?.rateClass).toBe('lists')
 })

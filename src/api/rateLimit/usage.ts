@@ -16,7 +16,10 @@ import {
 /** A job that waits, as other tabs see it. `until` in milliseconds since 1970. */
 const Waiting = v.object({
   name: v.string(),
-  rateClass: v.picklist(rateClasses),
+  rateClass: v.pipe(
+    v.picklist([...rateClasses, 'recordings']),
+    v.transform((name) => (name === 'recordings' ? 'lists' : name)),
+  ),
   label: v.string(),
   until: v.number(),
   why: v.string(),
@@ -33,9 +36,24 @@ const Counts = v.pipe(
 )
 const Counter = v.optional(v.object({ newest: Count, counts: Counts }))
 const Use = v.optional(v.object({ minute: Counter, hour: Counter, day: Counter }))
-const Uses = v.object({ recordings: Use, clickhouse: Use, general: Use, query: Use, ai: Use })
+
+/** Earlier versions counted lists and snapshots as one class; its count stands for each until it is past. */
+function withoutFormerClass<T>({
+  recordings,
+  ...classes
+}: Partial<Record<RateClass | 'recordings', T>>): Partial<Record<RateClass, T>> {
+  return recordings === undefined ? classes : { lists: recordings, snapshots: recordings, ...classes }
+}
+
+const Uses = v.pipe(
+  v.object({ recordings: Use, lists: Use, snapshots: Use, clickhouse: Use, general: Use, query: Use, ai: Use }),
+  v.transform((uses) => withoutFormerClass(uses)),
+)
 const Stop = v.optional(v.number())
-const Stops = v.object({ recordings: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop })
+const Stops = v.pipe(
+  v.object({ recordings: Stop, lists: Stop, snapshots: Stop, clickhouse: Stop, general: Stop, query: Stop, ai: Stop }),
+  v.transform((stops) => withoutFormerClass(stops)),
+)
 
 /** That a refusal showed a limit, when, and the plan it named. */
 const ReportedLimits = v.object({ plan: v.nullable(v.picklist(plans)), at: v.number() })

@@ -34,7 +34,7 @@ type UsageSources = {
 
 export function usageView({ usages, name, keyLimits, pausedUntilOf: stopOf, now }: UsageSources): UsageView {
   const classes = rateClasses
-    .filter((rateClass) => countedAs(rateClass, keyLimits) === rateClass)
+    .filter((rateClass) => countedAs(rateClass, keyLimits).includes(rateClass))
     .map((rateClass): ClassView => {
       const limits = keyLimits.isLimited ? limitsOf(rateClass, keyLimits.plan) : []
       const waiting = usages.flatMap((usage, index) =>

@@ -66,9 +66,9 @@ test('counts each request in its class, as it is sent', async () => {
   const used = screen
     .getAllByRole('meter', { hidden: true })
     .map((meter) => `${meter.getAttribute('aria-label')}: ${meter.getAttribute('aria-valuenow')}`)
-  expect(used).toContain('Lists and replays, last minute: 2')
-  expect(used).toContain('Lists and replays, last hour: 2')
-  expect(used).toContain('Sharing and changes, last minute: 1')
+  expect(used).toContain('Recording lists, last minute: 2')
+  expect(used).toContain('Recording lists, last hour: 2')
+  expect(used).toContain('Sharing and subscriptions, last minute: 1')
 })
 
 test('a refusal is told beside the button and in words for those who cannot see it', async () => {
