@@ -51,6 +51,9 @@ test('the facts that screens act on are read', () => {
   expect(
     refusal(429, standard('throttled', 'Request was throttled. Expected available in 41 seconds.'), key).facts.waitSeconds,
   ).toBe(41)
+  // Queries say it with fractions.
+  const fraction = refusal(429, standard('throttled', 'Request was throttled. Expected available in 41.23 seconds.'), key)
+  expect(fraction.facts.waitSeconds).toBe(42)
   const scope = refusal(403, standard('permission_denied', "API key missing required scope 'subscription:write'"), key)
   expect(scope.facts.scope).toBe('subscription:write')
   expect(scope.message).toContain('subscription:write')
