@@ -9,7 +9,6 @@ import { FilterRow } from './FilterRow.tsx'
 import { FindField } from './FindField.tsx'
 import { Spacer } from '#ui/layout.tsx'
 import { Toolbar } from '#ui/bands.tsx'
-import { savedSearch } from './views.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -52,7 +51,7 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, li
       <Popover label="Save view" icon={<IconStar size={14} aria-hidden />}>
         {() => (
           <Suspense>
-            <SaveView search={savedSearch(searchState.search, columns)} onSaved={(view) => searchState.change({ view })} />
+            <SaveView search={searchState.search} columns={columns} onSaved={(view) => searchState.change({ view })} />
           </Suspense>
         )}
       </Popover>
@@ -86,7 +85,7 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, li
           selectMatching={
             hasMoreMatching(list, searchState, chosen) && (
               <SelectAllMatching
-                key={savedSearch(searchState.search, [])}
+                key={JSON.stringify(searchState.question)}
                 connection={connection}
                 question={searchState.question}
                 total={list?.total ?? null}

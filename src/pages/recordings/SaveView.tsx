@@ -1,5 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { type SavedView, settings } from '#storage/settings.ts'
+import type { RecordingsSearch } from './recordingsSearch.ts'
+import { savedSearch } from './views.ts'
 import { readViews } from './viewsFile.ts'
 import { Row } from '#ui/layout.tsx'
 import classes from './views.module.css'
@@ -7,8 +9,8 @@ import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
 
 type Props = {
-  /** The search parameters to save, including the columns. */
-  search: string
+  search: RecordingsSearch
+  columns: readonly string[]
   onSaved: (name: string) => void
 }
 
@@ -19,7 +21,7 @@ function withView(views: readonly SavedView[], view: SavedView): SavedView[] {
 }
 
 /** Saves the filters, sort order and columns under a name, or imports views from a file. */
-export function SaveView({ search, onSaved }: Props) {
+export function SaveView({ search, columns, onSaved }: Props) {
   const [name, setName] = useState('')
   const [message, setMessage] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
@@ -30,7 +32,7 @@ export function SaveView({ search, onSaved }: Props) {
     if (trimmed === '') return setMessage('Enter a view name.')
     settings.set((value) => ({
       ...value,
-      views: withView(value.views, { name: trimmed, search }),
+      views: withView(value.views, { name: trimmed, search: savedSearch(search, columns) }),
     }))
     setName('')
     setMessage(`Saved as “${trimmed}”.`)

@@ -69,7 +69,7 @@ export function ViewTabs({ searchState: { search, change }, columns }: Props) {
             Save
           </Button>
           <Popover label="Save as" size="compact-xs">
-            {() => <SaveView search={saved} onSaved={(view) => change({ view })} />}
+            {() => <SaveView search={search} columns={columns} onSaved={(view) => change({ view })} />}
           </Popover>
           <ButtonLink variant="subtle" size="compact-xs" to={{ search: viewSearch(current.view) }}>
             Discard
