@@ -110,9 +110,24 @@ test.describe('a server without a delivery history', () => {
     await page.getByRole('checkbox', { name: 'Last delivery', exact: true }).click() // it does not stay checked
     await expect(page.getByLabel('Last delivery (no history on this server)')).toBeDisabled()
     await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeHidden()
-    expect(await deliveryRequests(desk)).toHaveLength(1)
+    const refused = await deliveryRequests(desk)
+    expect(refused).toHaveLength(2) // below projects and below environments, once each
     await page.getByRole('tab', { name: 'Problems' }).click()
     await expect(page.getByText('Failed deliveries are unknown, because this server has no delivery history.')).toBeVisible()
-    expect(await deliveryRequests(desk)).toHaveLength(1)
+    expect(await deliveryRequests(desk)).toEqual(refused)
+  })
+})
+
+test.describe('a server that has deliveries below environments only', () => {
+  test.use({ demoOptions: { deliveriesBelowEnvironments: true } })
+
+  test('is asked there from the second request on', async ({ page, desk }) => {
+    desk.expectComplaint(/404/)
+    await openTable(desk)
+    await expect(page.getByRole('columnheader', { name: 'Last delivery' })).toBeVisible()
+    await expect.poll(async () => (await deliveryRequests(desk)).length).toBeGreaterThan(3)
+    const refused = (await desk.calls()).filter((call) => call.path.includes('/deliveries') && call.status === 404)
+    expect(refused).toHaveLength(1)
+    await expect(page.getByText(/^The last delivery arrived/).first()).toBeAttached()
   })
 })

@@ -79,7 +79,7 @@ export const subscriptionDeliveryResources: readonly ProjectResource[] = [
   {
     path: 'subscriptions/:subscription/deliveries',
     badKeyStatus: 401,
-    isBuilt: hasSubscriptions,
+    isBuilt: (options, root) => hasSubscriptions(options) && (root === 'environments' || !options.deliveriesBelowEnvironments),
     editions: ['newest'],
     methods: { GET: { scope: 'subscription:read', rateClass: 'general', answer: history } },
   },

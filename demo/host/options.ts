@@ -27,6 +27,8 @@ export type DemoOptions = {
   slowRecordingMs: number
   /** How long a recordings list takes for `demoKeys.slow`. */
   slowListMs: number
+  /** As in the spring of 2026: deliveries below environments only, while subscriptions are below projects. */
+  deliveriesBelowEnvironments: boolean
   /** How many requests the journal holds: a scan of a whole project and more. */
   journalLength: number
   /** The origin on this machine to which hostile recordings lead, so that a journey can listen there. */
@@ -46,6 +48,7 @@ export const defaultOptions: DemoOptions = {
   bulkDeleteKeys: false,
   draftSql: false,
   publicSharing: true,
+  deliveriesBelowEnvironments: false,
   slowRecordingMs: 8000,
   slowListMs: 10_000,
   journalLength: 20_000,

@@ -2,6 +2,7 @@ import type { Journal } from './journal.ts'
 import type { DemoKey, Scope } from './keys.ts'
 import type { DemoOptions } from './options.ts'
 import type { Project } from '../data/projects.ts'
+import type { Root } from './editions.ts'
 import type { RateClass } from './rates.ts'
 import type { DemoState } from './state.ts'
 
@@ -41,7 +42,7 @@ export type Resource<Call> = {
   /** Server ages that have it; all if absent. */
   editions?: readonly DemoOptions['edition'][]
   /** Whether a host with these options has it; always, if absent. */
-  isBuilt?(options: DemoOptions): boolean
+  isBuilt?(options: DemoOptions, root: Root | null): boolean
   methods: Partial<Record<Method, Endpoint<Call>>>
 }
 

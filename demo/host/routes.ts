@@ -41,7 +41,9 @@ async function serve<Call extends ApiCall>(
 ): Promise<Response> {
   const request = req.raw
   const { edition } = context.options
-  const isMissing = resource.editions?.includes(edition) === false || resource.isBuilt?.(context.options) === false
+  const isMissing =
+    resource.editions?.includes(edition) === false ||
+    resource.isBuilt?.(context.options, rootOf(new URL(request.url).pathname)) === false
   if (isMissing) return notFound('Endpoint not found.')
   const anonymous = resource.badKeyStatus === 403 ? withSharingToken(context, request, req.param(), resource.path) : null
   if (anonymous !== null) return anonymous

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { createListeners } from '#lib/listeners.ts'
+import type { ApiRoot } from '#storage/apiRoot.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
 /**
@@ -24,6 +25,8 @@ export type Capabilities = {
   /** Sends test deliveries, and has a history of deliveries (posthog-api.md#i5-deliveries). */
   sendsTests?: boolean
   hasDeliveryHistory?: boolean
+  /** Where it has that history, if not with the subscriptions (posthog-api.md#i5-deliveries). */
+  deliveriesRoot?: ApiRoot
   /** The scope that the key lacks to change subscriptions. */
   missingSubscriptionScope?: string
 }

@@ -24,6 +24,8 @@ export type RequestOptions = {
   timeoutMs?: number
   /** Consumes the body of a successful response as a stream; the response then reads as undefined. */
   readBody?: (body: ReadableStream<Uint8Array> | null) => Promise<void>
+  /** For calls that a host has elsewhere than the rest: only this one is tried, and nothing is remembered. */
+  root?: ApiRoot | undefined
 }
 
 const defaultTimeoutMs = 60_000
@@ -134,6 +136,7 @@ export async function request<T>(
   options: RequestOptions = {},
 ): Promise<T> {
   const under = (root: ApiRoot) => projectPath(root, connection.projectId, path)
+  if (options.root) return parse(await send(connection, under(options.root), options), schema, connection.key)
   const known = rootOf(connection.id)
   const first = known ?? 'projects'
   let text: string

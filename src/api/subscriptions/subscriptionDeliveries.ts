@@ -1,9 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { Id } from '#api/account/account.ts'
-import { learnCapabilities } from '#api/capabilities.ts'
+import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
-import { type SendOptions, request } from '#api/http/request.ts'
+import { type RequestOptions, type SendOptions, request } from '#api/http/request.ts'
+import { rootOf } from '#storage/apiRoot.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { responseObject, optionalFrom, schemaFrom, rowsOf, Text, When } from '#api/http/schema.ts'
 import { subscriptionPath } from './subscriptions.ts'
@@ -92,6 +93,21 @@ export function deliveredAt({ finishedAt, createdAt, scheduledAt }: Delivery): D
   return finishedAt ?? createdAt ?? scheduledAt
 }
 
+/** Some servers of 2026 have deliveries below environments only, while subscriptions are below projects. */
+async function requestPage(connection: ApiConnection, id: string, options: RequestOptions): Promise<DeliveryPage> {
+  const path = `${subscriptionPath(id)}deliveries/`
+  const { deliveriesRoot: root } = capabilitiesOf(connection)
+  try {
+    return await request(connection, path, Page, { ...options, root })
+  } catch (error) {
+    const isElsewhere = asApiError(error).kind === 'endpoint-missing' && rootOf(connection.id) === 'projects'
+    if (!isElsewhere || root !== undefined) throw error
+    const page = await request(connection, path, Page, { ...options, root: 'environments' })
+    learnCapabilities(connection, { deliveriesRoot: 'environments' })
+    return page
+  }
+}
+
 /**
  * The newest delivery (posthog-api.md#i5-deliveries: newest first, 50 per page, and no way to request fewer). Needs
  * subscription:read. Servers before about April 2026 have no history: an error that `isHistoryMissing` recognizes. Throws
@@ -103,7 +119,7 @@ export async function readLastDelivery(
   sendOptions: SendOptions = {},
 ): Promise<LastDelivery> {
   try {
-    const { rows } = await request(connection, `${subscriptionPath(id)}deliveries/`, Page, sendOptions)
+    const { rows } = await requestPage(connection, id, sendOptions)
     const since = Date.now() - recentDays * 86_400_000
     const recent = rows.filter((row) => (deliveredAt(row)?.getTime() ?? 0) >= since)
     return { delivery: rows[0] ?? null, recent, isDue: false }
@@ -137,10 +153,7 @@ export const deliveryQueries = {
     infiniteQueryOptions({
       queryKey: [...deliveryQueries.histories(connection, id), status ?? null],
       queryFn: ({ signal, pageParam }) =>
-        request(connection, `${subscriptionPath(id)}deliveries/`, Page, {
-          signal,
-          query: { status, cursor: pageParam ?? undefined },
-        }),
+        requestPage(connection, id, { signal, query: { status, cursor: pageParam ?? undefined } }),
       initialPageParam: null as string | null,
       getNextPageParam: (page: DeliveryPage) => page.next,
     }),
