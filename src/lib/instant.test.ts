@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import {
   ageInDays,
+  exactTime,
   exactTimes,
+  exactTimesBelowHead,
+  exactTimeWithZone,
   formatDate,
   formatDateTime,
   formatLongDate,
@@ -62,6 +65,14 @@ test('the exact time names each zone once', () => {
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone
   expect(exactTimes(at, mine)).toEqual([expect.stringContaining('(you and the project)')])
   expect(exactTimes(at, 'Asia/Tokyo').at(-1)).toBe('Nov 30, 2026, 12:51:07 AM · Tokyo (project)')
+})
+
+test('below the head of a screen, the zone is named only if there are two', () => {
+  const at = new Date('2026-11-29T15:51:07Z')
+  const mine = Intl.DateTimeFormat().resolvedOptions().timeZone
+  expect(exactTimesBelowHead(at, mine)).toEqual([exactTime(at)])
+  expect(exactTimesBelowHead(at, 'Asia/Tokyo')).toEqual(exactTimes(at, 'Asia/Tokyo'))
+  expect(exactTimeWithZone(at)).toBe(`${exactTime(at)} ${zoneLabel(mine)}`)
 })
 
 test('a zone is called by its city', () => {

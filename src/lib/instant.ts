@@ -110,6 +110,16 @@ export function formatTime(at: Instant, zone: string | null): string {
   return write('time', at, zone)
 }
 
+/** "Nov 29, 2026, 3:51:07 PM" in this browser's zone. For where the zone is named beside it or on hover. */
+export function exactTime(at: Date): string {
+  return write('exact', at, localZone())
+}
+
+/** "Nov 29, 2026, 3:51:07 PM Berlin time": names this browser's zone once, at the head of a screen or panel. */
+export function exactTimeWithZone(at: Date): string {
+  return `${exactTime(at)} ${zoneLabel(localZone())}`
+}
+
 /** One line per zone, or one for both if they agree: "Nov 29, 2026, 3:51:07 PM · Berlin (you)". */
 export function exactTimes(at: Date, projectZone: string | null): string[] {
   const mine = localZone()
@@ -118,4 +128,10 @@ export function exactTimes(at: Date, projectZone: string | null): string[] {
   const line = (zone: string, owner: string) => `${write('exact', at, zone)} · ${zoneName(zone)}${owner && ` (${owner})`}`
   if (mine === other) return [line(mine, isProject ? 'you and the project' : 'you')]
   return [line(mine, 'you'), line(other, isProject ? 'project' : '')]
+}
+
+/** As `exactTimes`, but names no zone if both agree: the head of the screen does. */
+export function exactTimesBelowHead(at: Date, projectZone: string | null): string[] {
+  const lines = exactTimes(at, projectZone)
+  return lines.length === 1 ? [exactTime(at)] : lines
 }

@@ -1,5 +1,5 @@
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
-import { exactTimes, relativeTime } from '#lib/instant.ts'
+import { exactTimeWithZone, relativeTime } from '#lib/instant.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { ReactNode } from 'react'
 import { type Connection, useSettings } from '#storage/connections.ts'
@@ -63,7 +63,10 @@ function StartLine({ recording, id, zone, now }: StartProps) {
   if (!startTime) return 'Start unknown'
   return (
     <>
-      Started {relativeTime(startTime, now)} · <time dateTime={startTime.toISOString()}>{exactTimes(startTime, zone)[0]}</time>
+      Started {relativeTime(startTime, now)} ·{' '}
+      <time dateTime={startTime.toISOString()} data-zone={zone ?? ''}>
+        {exactTimeWithZone(startTime)}
+      </time>
     </>
   )
 }

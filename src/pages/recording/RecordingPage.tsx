@@ -13,7 +13,7 @@ import type { Neighbors } from '#features/replay/screen/replaySubject.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { isRecord } from '#lib/isRecord.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
-import { exactTimes, relativeTime } from '#lib/instant.ts'
+import { exactTimeWithZone, relativeTime } from '#lib/instant.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { useNow } from '#ui/useNow.ts'
@@ -48,7 +48,7 @@ export function RecordingPage() {
   const toTable = () => void navigate(table)
   const name = recording ? headingName(recording) : 'Recording'
   const neighbors = useNeighbors(connection, recordingId)
-  const start = recording?.startTime && exactTimes(recording.startTime, connection.zone)[0]
+  const start = recording?.startTime && exactTimeWithZone(recording.startTime)
 
   useEffect(() => savePlace(table, { rowId: recordingId }), [table, recordingId])
 

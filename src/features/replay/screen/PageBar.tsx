@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { exactTimes } from '#lib/instant.ts'
+import { exactTime, exactTimes } from '#lib/instant.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
 import { Row, Text } from '#ui/layout.tsx'
 import type { Player } from '../frame/player.ts'
@@ -19,14 +19,14 @@ export function PageBar({ load, player, zone }: Props) {
   const subscribe = player?.subscribe ?? noSubscription
   const url = useSyncExternalStore(subscribe, () => player && pageUrlAt(pages, player.get().position, player.get().windowId))
   const seconds = useSyncExternalStore(subscribe, () => Math.floor((player?.get().position ?? 0) / 1000))
-  const times = facts.startedAt === null ? [] : exactTimes(new Date(facts.startedAt + seconds * 1000), zone)
+  const time = facts.startedAt === null ? null : new Date(facts.startedAt + seconds * 1000)
   return (
     <Row gap={16} justify="space-between" size="xs" className={classes['bar']} role="group" aria-label="Page and time">
       <Text as="span" cut className={classes['url']} title={url ?? undefined}>
         <bdi>{url === null ? '' : shortUrl(url)}</bdi>
       </Text>
-      <Text as="span" tone="dimmed" numeric fixed title={times.join('\n')}>
-        {times[0]}
+      <Text as="span" tone="dimmed" numeric fixed title={time ? exactTimes(time, zone).join('\n') : undefined}>
+        {time && exactTime(time)}
       </Text>
     </Row>
   )
