@@ -6,17 +6,23 @@ type Props = {
   title: string
   /** Shown beside the title. */
   note?: string
+  /** A small line without a border, for details of the text above it. */
+  inline?: boolean
   /** Rendered from the first opening on. */
   children: () => ReactNode
 }
 
-export function Disclosure({ title, note, children }: Props) {
+export function Disclosure({ title, note, inline = false, children }: Props) {
   const [wasOpened, setWasOpened] = useState(false)
   return (
-    <details className={classes['disclosure']} onToggle={(event) => event.currentTarget.open && setWasOpened(true)}>
+    <details
+      className={classes['disclosure']}
+      data-inline={inline || undefined}
+      onToggle={(event) => event.currentTarget.open && setWasOpened(true)}
+    >
       <summary className={classes['summary']}>
         <IconChevronRight size={14} className={classes['chevron']} aria-hidden />
-        <h2 className={classes['title']}>{title}</h2>
+        {inline ? <span className={classes['title']}>{title}</span> : <h2 className={classes['title']}>{title}</h2>}
         {note && <span className={classes['note']}>{note}</span>}
       </summary>
       {wasOpened && <div className={classes['content']}>{children()}</div>}

@@ -15,6 +15,7 @@ import { ownersOf } from '#features/shareInventory/evidence.ts'
 import type { Scan } from '#storage/scan.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
+import { Disclosure } from '#ui/Disclosure.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
@@ -75,49 +76,50 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
           {clock}
         </Text>
       )}
-      <details className={classes['details']}>
-        <summary>Scan details</summary>
-        <FactList>
-          <Fact name="Method">
-            {methodMessage(scan)}
-            {limit && (
-              <Text as="span" block size="xs" tone="dimmed">
-                {limit}
-              </Text>
-            )}
-            {refusedStrategyMessages(scan).map((text) => (
-              <Text as="span" block size="xs" tone="dimmed" key={text}>
-                {text}
-              </Text>
-            ))}
-          </Fact>
-          <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
-          <Fact name="Time">
-            Started {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
-          </Fact>
-          <Fact name="API key owner">{ownersOf(scan, connection)}</Fact>
-          <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
-          {scan.detailsProblem && <Fact name="People">Unknown: {scan.detailsProblem}</Fact>}
-          {failed.length > 0 && (
-            <Fact name="Failed">
-              <ul className={classes['failedList']}>
-                {failed.slice(0, maxFailedShown).map(({ id, why }) => (
-                  <li key={id}>
-                    <Link to={`../recordings/${encodeURIComponent(id)}`} relative="path">
-                      <TruncateMiddle text={id} focusable={false} />
-                    </Link>
-                    <Text as="span" block size="xs" tone="dimmed">
-                      {why}
-                    </Text>
-                  </li>
-                ))}
-              </ul>
-              {failed.length > maxFailedShown &&
-                `and ${counted(failed.length - maxFailedShown, 'more', 'more')}. The exported evidence lists all of them.`}
+      <Disclosure title="Scan details" inline>
+        {() => (
+          <FactList>
+            <Fact name="Method">
+              {methodMessage(scan)}
+              {limit && (
+                <Text as="span" block size="xs" tone="dimmed">
+                  {limit}
+                </Text>
+              )}
+              {refusedStrategyMessages(scan).map((text) => (
+                <Text as="span" block size="xs" tone="dimmed" key={text}>
+                  {text}
+                </Text>
+              ))}
             </Fact>
-          )}
-        </FactList>
-      </details>
+            <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
+            <Fact name="Time">
+              Started {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
+            </Fact>
+            <Fact name="API key owner">{ownersOf(scan, connection)}</Fact>
+            <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
+            {scan.detailsProblem && <Fact name="People">Unknown: {scan.detailsProblem}</Fact>}
+            {failed.length > 0 && (
+              <Fact name="Failed">
+                <ul className={classes['failedList']}>
+                  {failed.slice(0, maxFailedShown).map(({ id, why }) => (
+                    <li key={id}>
+                      <Link to={`../recordings/${encodeURIComponent(id)}`} relative="path">
+                        <TruncateMiddle text={id} focusable={false} />
+                      </Link>
+                      <Text as="span" block size="xs" tone="dimmed">
+                        {why}
+                      </Text>
+                    </li>
+                  ))}
+                </ul>
+                {failed.length > maxFailedShown &&
+                  `and ${counted(failed.length - maxFailedShown, 'more', 'more')}. The exported evidence lists all of them.`}
+              </Fact>
+            )}
+          </FactList>
+        )}
+      </Disclosure>
     </Stack>
   )
 }

@@ -6,7 +6,7 @@ import { linkEnd } from '#storage/activityLog.ts'
 import { personOf, type Share, startOf } from '#features/shareInventory/inventoryView.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 import { cutText } from '#lib/cutText.ts'
-import { relativeTime } from '#lib/instant.ts'
+import { formatDate, relativeTime } from '#lib/instant.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import type { Column } from '#ui/column.ts'
@@ -31,9 +31,14 @@ function instant(iso: string | null): Date | null {
   return iso === null ? null : new Date(iso)
 }
 
+/** The server names people without a name by a distinct ID. */
+function looksLikeId(person: string, { distinctId }: ShareRow): boolean {
+  return !person.includes('@') && (person === distinctId || /^[\w:-]{24,}$/.test(person))
+}
+
 function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
   const person = personOf(row)
-  const isName = person !== null && (row.details?.person === person || person.includes('@'))
+  const isId = person === null || looksLikeId(person, row)
   return (
     <Link
       className={classes['person'] ?? ''}
@@ -41,12 +46,12 @@ function PersonCell({ row, projectId }: { row: ShareRow; projectId: string }) {
       data-row-link
       to={paths.recording(projectId, row.id)}
     >
-      {isName ? (
+      {isId ? (
+        <TruncateMiddle text={person ?? row.id} focusable={false} />
+      ) : (
         <Tooltip lines={[cutText(person, 600), row.id]} focusable={false} className={classes['cut'] ?? ''}>
           <bdi>{cutText(person, 200)}</bdi>
         </Tooltip>
-      ) : (
-        <TruncateMiddle text={row.id} focusable={false} />
       )}
       {row.isListed === false && (
         <Text as="span" block size="xs" tone="dimmed" className={classes['gone']}>
@@ -131,7 +136,9 @@ function ReviewCell({ share, onReview }: { share: Share; onReview: (share: Share
   const { review, reviewState } = share
   const isKnown = review !== undefined && reviewState !== 'none'
   const text =
-    isKnown && reviewState !== 'lapsed' ? `${reviewMessages[reviewState]} ${review.until}` : reviewMessages[reviewState]
+    isKnown && reviewState !== 'lapsed'
+      ? `${reviewMessages[reviewState]} ${formatDate(review.until, null)}`
+      : reviewMessages[reviewState]
   return (
     <Button
       size="compact-xs"
@@ -169,7 +176,7 @@ export const columns: Column<Share, SharesContext>[] = [
   {
     id: 'since',
     header: 'Shared',
-    width: '104px',
+    width: '100px',
     order: 'since',
     cell: ({ row }, { connection, now }) => <RelativeTime at={instant(row.sharedSince)} zone={connection.zone} now={now} />,
   },
@@ -182,7 +189,7 @@ export const columns: Column<Share, SharesContext>[] = [
     phone: true,
     cell: ({ age }) => (age === null ? <EmptyValue meaning="Creation date unknown" unknown /> : counted(age, 'day')),
   },
-  { id: 'password', header: 'Password', width: '112px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
+  { id: 'password', header: 'Password', width: '104px', order: 'password', cell: ({ row }) => <PasswordCell {...row} /> },
   {
     id: 'expiry',
     header: 'Expires',
@@ -209,7 +216,7 @@ export const columns: Column<Share, SharesContext>[] = [
   {
     id: 'review',
     header: 'Review',
-    width: '140px',
+    width: '156px',
     order: 'review',
     cell: (share, { onReview }) => <ReviewCell share={share} onReview={onReview} />,
   },
