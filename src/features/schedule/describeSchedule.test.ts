@@ -7,8 +7,9 @@ import type { ScheduleRules } from './scheduleRules.ts'
 const now = Date.parse('2026-02-02T12:00:00Z')
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
+const plain = { id: 1, frequency: 'weekly', interval: 1, start_date: '2025-12-03T09:00:00Z' }
+
 function describe(fields: object, zone: string | null = null, scheduleRules?: ScheduleRules): string {
-  const plain = { id: 1, frequency: 'weekly', interval: 1, start_date: '2025-12-03T09:00:00Z' }
   return describeSchedule(v.parse(Subscription, { ...plain, ...fields }), zone, { now, ...(scheduleRules && { scheduleRules }) })
 }
 
@@ -110,4 +111,13 @@ test('an unreadable schedule says why, in one short line', () => {
   expect(describe({ byweekday: [`${'x'.repeat(500)}\n`] })).toBe(
     `This schedule can’t be read: the weekday is “${'x'.repeat(40)}…”`,
   )
+})
+
+test('a cell of a table gets a brief sentence', () => {
+  const brief = (fields: object) =>
+    describeSchedule(v.parse(Subscription, { ...plain, ...fields }), 'Europe/Berlin', { now, brief: true })
+  expect(brief({ byweekday: ['monday', 'tuesday', 'friday'] })).toBe(
+    'Every Mon, Tue and Fri at 9:00 AM UTC (10:00 AM Berlin time)',
+  )
+  expect(brief({ byweekday: ['monday', 'friday'] })).toBe('Every Monday and Friday at 9:00 AM UTC (10:00 AM Berlin time)')
 })

@@ -90,11 +90,11 @@ function TitleCell({ analyzed: { subscription, name }, connection }: { analyzed:
 }
 
 function ScheduleCell({ subscription }: AnalyzedSubscription, { connection, now, scheduleRules }: SubscriptionsContext) {
-  const sentence = describeSchedule(subscription, connection.zone, { now, scheduleRules })
+  const describe = (brief: boolean) => describeSchedule(subscription, connection.zone, { now, scheduleRules, brief })
   const serverSummary = subscription.summary ? [`Summary from PostHog: ${cutText(oneLine(subscription.summary), 300)}`] : []
   return (
-    <Tooltip lines={[sentence, ...serverSummary]} focusable={false} className={classes['lines'] ?? ''}>
-      {sentence}
+    <Tooltip lines={[describe(false), ...serverSummary]} focusable={false} className={classes['lines'] ?? ''}>
+      {describe(true)}
     </Tooltip>
   )
 }
@@ -150,14 +150,14 @@ const columns: Column<AnalyzedSubscription, SubscriptionsContext>[] = [
   {
     id: 'title',
     header: 'Title',
-    width: '28%',
+    width: '27%',
     order: 'title',
     phone: true,
     cell: (analyzed, { connection }) => <TitleCell analyzed={analyzed} connection={connection} />,
   },
-  { id: 'schedule', header: 'Schedule', width: '40%', cell: ScheduleCell },
-  { id: 'recipients', header: 'Recipients', width: '32%', order: 'recipients', cell: RecipientsCell },
-  { id: 'next', header: 'Next delivery', width: '130px', order: 'next', phone: '86px', cell: NextCell },
+  { id: 'schedule', header: 'Schedule', width: '37%', cell: ScheduleCell },
+  { id: 'recipients', header: 'Recipients', width: '36%', order: 'recipients', cell: RecipientsCell },
+  { id: 'next', header: 'Next delivery', width: '116px', order: 'next', phone: '86px', cell: NextCell },
   {
     id: 'last',
     header: 'Last delivery',
@@ -169,7 +169,7 @@ const columns: Column<AnalyzedSubscription, SubscriptionsContext>[] = [
         <LastDeliveryCell connection={connection} id={id} now={now} canLoadDeliveries={canLoadDeliveries} />
       ),
   },
-  { id: 'state', header: 'State', width: '150px', phone: '90px', cell: StateCell },
+  { id: 'state', header: 'State', width: '168px', phone: '90px', cell: StateCell },
   {
     id: 'owner',
     header: 'Owner',
