@@ -181,9 +181,17 @@ test('a query is put into a link only on request, and opening the link does not 
   await expect(page.getByText('No queries yet.', { exact: true })).toBeVisible()
 })
 
+/** The prompt is hidden until it is known to work. */
+async function openPrompt(page: Page) {
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Draft with AI' }).click()
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeFocused()
+}
+
 test('a server that refuses AI drafts gets one request, and templates replace drafts', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await openSql(page, desk)
+  await openPrompt(page)
   await page.getByRole('textbox', { name: 'Prompt' }).fill('longest recordings')
   await page.getByRole('button', { name: 'Draft SQL' }).click()
   await expect(page.getByText('“This action does not support personal API key access”')).toBeVisible()
@@ -211,6 +219,7 @@ test.describe('a server with AI drafts', () => {
     await openSql(page, desk)
     await write(page, 'select 1 as before')
     const prompt = page.getByRole('textbox', { name: 'Prompt' })
+    await openPrompt(page)
     await prompt.fill('x'.repeat(401))
     await expect(page.getByText('401/400')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Draft SQL' })).toBeDisabled()
@@ -226,6 +235,8 @@ test.describe('a server with AI drafts', () => {
     await expect(query(page)).not.toContainText('select 1 as before')
     await query(page).press('ControlOrMeta+z')
     await expect(query(page)).toContainText('select 1 as before')
+    await page.reload()
+    await expect(prompt).toBeVisible()
   })
 
   test.describe('and rate limits', () => {
@@ -235,6 +246,7 @@ test.describe('a server with AI drafts', () => {
       desk.expectComplaint(/40[04]|429|500/)
       await openSql(page, desk)
       const prompt = page.getByRole('textbox', { name: 'Prompt' })
+      await openPrompt(page)
       await prompt.fill('qwertz')
       await prompt.press('Enter')
       await expect(page.getByRole('alert')).toContainText('Rephrase it, then try again.')

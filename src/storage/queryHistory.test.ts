@@ -12,6 +12,7 @@ import {
   addQuery,
   queryHistory,
   withDraft,
+  withDrafting,
   withRefusal,
   withoutEntries,
 } from './queryHistory.ts'
@@ -57,11 +58,11 @@ test('the oldest are dropped if there are too many, or too much text', () => {
 })
 
 test('a removed connection loses its history, and a new key may try to draft again', () => {
-  queryHistory.set(() => withRefusal(withRefusal(withDraft(ran(['select 1']), here, 'mine'), 'c1'), 'c2'))
+  queryHistory.set(() => withDrafting(withRefusal(withRefusal(withDraft(ran(['select 1']), here, 'mine'), 'c1'), 'c2'), 'c1'))
   forgetRefusal('c1')
-  expect(queryHistory.get().refusals).toEqual(['c2'])
+  expect(queryHistory.get()).toMatchObject({ refusals: ['c2'], drafting: [] })
   forgetQueries('c1')
-  expect(queryHistory.get()).toEqual({ entries: [], drafts: [], refusals: ['c2'] })
+  expect(queryHistory.get()).toEqual({ entries: [], drafts: [], refusals: ['c2'], drafting: [] })
 })
 
 test('anything stored is read, and readable parts stay', () => {
@@ -71,7 +72,10 @@ test('anything stored is read, and readable parts stay', () => {
       const area = new MemoryStorage()
       area.setItem('replay-desk-queries', JSON.stringify(any))
       expect(() => entriesOf(createQueryHistory(() => area).get(), here)).not.toThrow()
-      area.setItem('replay-desk-queries', JSON.stringify({ entries: [...list, good], drafts: list, refusals: list }))
+      area.setItem(
+        'replay-desk-queries',
+        JSON.stringify({ entries: [...list, good], drafts: list, refusals: list, drafting: list }),
+      )
       expect(entriesOf(createQueryHistory(() => area).get(), here)).toContainEqual({ ...good, ran: true })
     }),
   )

@@ -25,30 +25,36 @@ export type QueryEntry = v.InferOutput<typeof Entry>
 
 const Draft = v.object({ connectionId: v.string(), projectId: v.string(), text: v.string() })
 
-/** Queries without their results. `refusals`: IDs of connections whose server does not draft queries for keys. */
-type QueryHistory = { entries: QueryEntry[]; drafts: v.InferOutput<typeof Draft>[]; refusals: string[] }
+/** Queries without their results. `refusals`, `drafting`: IDs of connections whose server refused or sent an AI draft. */
+type QueryHistory = { entries: QueryEntry[]; drafts: v.InferOutput<typeof Draft>[]; refusals: string[]; drafting: string[] }
 
 /** Per project, and in all: storage has room for a few million characters. */
 export const maxEntries = 200
 export const maxCharacters = 1_000_000
 
-const none: QueryHistory = { entries: [], drafts: [], refusals: [] }
+const none: QueryHistory = { entries: [], drafts: [], refusals: [], drafting: [] }
 
 const StoredHistory = v.object({
   entries: v.fallback(v.array(v.unknown()), []),
   drafts: v.fallback(v.array(v.unknown()), []),
   refusals: v.fallback(v.array(v.unknown()), []),
+  drafting: v.fallback(v.array(v.unknown()), []),
 })
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
 
 function repair(input: unknown): Repaired<QueryHistory> {
   const read = v.safeParse(StoredHistory, input)
   if (!read.success) return { value: none, problem: 'The stored query history couldn’t be read and was reset.' }
-  const { entries, drafts, refusals } = read.output
+  const { entries, drafts, refusals, drafting } = read.output
   return {
     value: {
       entries: entries.flatMap((one) => readAs(Entry, one) ?? []),
       drafts: drafts.flatMap((one) => readAs(Draft, one) ?? []),
-      refusals: refusals.filter((one): one is string => typeof one === 'string'),
+      refusals: refusals.filter(isText),
+      drafting: drafting.filter(isText),
     },
     problem: null,
   }
@@ -121,16 +127,27 @@ export function withRefusal(history: QueryHistory, connectionId: string): QueryH
   return history.refusals.includes(connectionId) ? history : { ...history, refusals: [...history.refusals, connectionId] }
 }
 
+/** Remembers that the server drafts for this key, so that the prompt is shown without a click. */
+export function withDrafting(history: QueryHistory, connectionId: string): QueryHistory {
+  return history.drafting.includes(connectionId) ? history : { ...history, drafting: [...history.drafting, connectionId] }
+}
+
 /** For a connection with another key, which the server may not refuse. */
 export function forgetRefusal(connectionId: string) {
-  if (!queryHistory.get().refusals.includes(connectionId)) return
-  queryHistory.set((history) => ({ ...history, refusals: history.refusals.filter((id) => id !== connectionId) }))
+  const { refusals, drafting } = queryHistory.get()
+  if (![...refusals, ...drafting].includes(connectionId)) return
+  queryHistory.set((history) => ({
+    ...history,
+    refusals: history.refusals.filter((id) => id !== connectionId),
+    drafting: history.drafting.filter((id) => id !== connectionId),
+  }))
 }
 
 export function forgetQueries(connectionId: string) {
-  queryHistory.set(({ entries, drafts, refusals }) => ({
+  queryHistory.set(({ entries, drafts, refusals, drafting }) => ({
     entries: entries.filter((one) => one.connectionId !== connectionId),
     drafts: drafts.filter((one) => one.connectionId !== connectionId),
     refusals: refusals.filter((id) => id !== connectionId),
+    drafting: drafting.filter((id) => id !== connectionId),
   }))
 }

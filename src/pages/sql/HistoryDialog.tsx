@@ -30,7 +30,7 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
       {(close) => (
         <Stack gap={12}>
           <Text size="sm" tone="dimmed">
-            The latest {maxEntries} queries of this project, run or set aside in this browser. Results aren’t saved.
+            Queries you ran in this browser and drafts you replaced, up to {maxEntries} for this project. Results aren’t saved.
           </Text>
           {entries.length > 0 && (
             <TextInput
