@@ -8,9 +8,9 @@ import classes from './HelpDialog.module.css'
 const screenHelp = [
   ['Recordings', 'Find a person, URL or error text, watch what happened, and copy a link to a moment.'],
   ['Sharing', 'Scan for public recordings, close old links, and export evidence.'],
-  ['Subscriptions', 'See what is mailed to whom and when; pause or end what should not go out.'],
+  ['Subscriptions', 'See what is mailed to whom and when; pause or end what shouldn’t go out.'],
   ['Session properties', 'See which values sessions have, and open their recordings.'],
-  ['SQL', 'Ask PostHog’s database, from templates or your own query.'],
+  ['SQL', 'Query PostHog’s data with a template or your own SQL.'],
   ['Activity log', 'See what was done from this browser, and the receipts of deletions.'],
 ] as const
 

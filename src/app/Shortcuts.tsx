@@ -47,7 +47,7 @@ function keysOfScreen(): [key: string, meaning: string][] {
     ['k or ↑', 'Previous row'],
     ['Enter', 'Open row'],
     ['x', 'Select row'],
-    ['Shift ↑ or ↓', 'Select rows one after another'],
+    ['Shift ↑ or ↓', 'Extend the selection'],
   ]
   return [
     ...(rowsOnScreen().length > 0 ? rowKeys : []),

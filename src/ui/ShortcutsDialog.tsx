@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom'
 import { Dialog } from './Dialog.tsx'
+import { DialogActions } from './DialogActions.tsx'
 import { Stack, Text } from './layout.tsx'
 import classes from './ShortcutsDialog.module.css'
 import { Button } from './Button.tsx'
@@ -10,7 +11,7 @@ export function ShortcutsDialog({ title, keys, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => (
-        <Stack gap={12} align="start">
+        <Stack gap={12}>
           <dl className={classes['keys']}>
             {keys.map(([key, meaning]) => (
               <div key={key}>
@@ -22,11 +23,17 @@ export function ShortcutsDialog({ title, keys, onClose }: Props) {
             ))}
           </dl>
           <Text size="xs" tone="dimmed">
-            Turn single-key shortcuts off in <Link to="/settings">Settings</Link>.
+            Turn single-key shortcuts off in{' '}
+            <Link to="/settings" onClick={close}>
+              Settings
+            </Link>
+            .
           </Text>
-          <Button variant="default" onClick={close}>
-            Close
-          </Button>
+          <DialogActions>
+            <Button variant="default" onClick={close} data-autofocus>
+              Close
+            </Button>
+          </DialogActions>
         </Stack>
       )}
     </Dialog>

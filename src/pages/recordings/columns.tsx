@@ -160,7 +160,7 @@ const columns: RecordingColumn[] = [
   {
     id: 'person',
     header: 'Person',
-    width: '42%',
+    width: '46%',
     phone: true,
     cell: (row, { projectId }) => <PersonLink row={row} projectId={projectId} />,
   },
@@ -186,7 +186,7 @@ const columns: RecordingColumn[] = [
   {
     id: 'start_url',
     header: 'Start URL',
-    width: '58%',
+    width: '54%',
     empty: ({ startUrl }) => (startUrl ? null : unknown('Start URL unknown')),
     cell: (row, { commonHost }) => <UrlCell row={row} commonHost={commonHost} />,
   },
@@ -220,9 +220,7 @@ const columns: RecordingColumn[] = [
   { id: 'id', header: 'ID', width: '220px', cell: ({ id }) => <TruncateMiddle text={id} /> },
 ]
 
-const defaultColumns = 'start_time person duration click_count keypress_count console_error_count start_url state shared'.split(
-  ' ',
-)
+const defaultColumns = 'start_time person duration click_count console_error_count start_url state shared'.split(' ')
 
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 

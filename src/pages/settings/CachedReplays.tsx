@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { dropAllReplays, cachedReplaySize } from '#storage/replayCache.ts'
 import { setReplaySettings, useReplaySettings } from '#features/replay/replaySettings.ts'
 import { byteText } from '#lib/byteText.ts'
-import { Row, Text } from '#ui/layout.tsx'
+import { Row } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { Section } from '#ui/Section.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -23,6 +23,7 @@ export function CachedReplays() {
     <Section title="Watched recordings">
       <Checkbox
         label="Keep watched recordings in this browser"
+        hint="Watching one again makes no requests. Removed with the connection, or oldest first above 300 MB. Turning this off removes all of them."
         checked={isKept}
         onChange={(isOn) => {
           setReplaySettings({ isKept: isOn })
@@ -39,10 +40,6 @@ export function CachedReplays() {
         checked={playsOnWatch}
         onChange={(isOn) => setReplaySettings({ playsOnWatch: isOn })}
       />
-      <Text size="xs" tone="dimmed">
-        Watching one again makes no requests. Removed with the connection, or oldest first above 300 MB. Turning this off removes
-        all of them.
-      </Text>
       {size > 0 && (
         <Row wrap>
           <Button variant="default" onClick={() => void clear()}>
