@@ -170,3 +170,18 @@ test('JSON of any shape is harmless', () => {
     { numRuns: 500 },
   )
 })
+
+test('media, canvas drawing and events of newer recorders are no unreadable lines', () => {
+  const [block] = captured
+  const events = [
+    { type: 3, data: { source: 7, type: 0, id: 5 } },
+    { type: 3, data: { source: 9, id: 5, type: 0, commands: [] } },
+    { type: 7, data: { url: 'https://shop.example/a.png', payload: 'x' } },
+    { type: 42, data: null },
+  ]
+  const lines = events.map((event, index) => JSON.stringify(['w', { ...event, timestamp: start + 100 + index }])).join('\n')
+  const engine = createEngine({ ownHost, allowedHosts: [], starts: [start], hints: [start], emit: () => undefined })
+  engine.push(0, encoder.encode(`${block ? newBlockText(block) : ''}${lines}\n`))
+  engine.endSegment(0)
+  expect(engine.facts()).toMatchObject({ hasFullSnapshot: true, skips: {} })
+})

@@ -27,8 +27,12 @@ function undecodable(event: Record<string, unknown>): Record<string, unknown> {
   return { type: EventType.Custom, data: { tag: undecodableTag, payload: event } }
 }
 
-function isCanvas({ type, data }: Record<string, unknown>): boolean {
-  return type === EventType.IncrementalSnapshot && isRecord(data) && data['source'] === IncrementalSource.CanvasMutation
+const ignoredSources: ReadonlySet<unknown> = new Set([IncrementalSource.CanvasMutation, IncrementalSource.MediaInteraction])
+
+/** Canvas drawing and media are never played, and types of newer recorders mean nothing here: no event of these is damaged. */
+function isIgnored({ type, data }: Record<string, unknown>): boolean {
+  if (typeof type === 'number' && type > EventType.Plugin) return true
+  return type === EventType.IncrementalSnapshot && isRecord(data) && ignoredSources.has(data['source'])
 }
 
 /** Decompresses and sanitizes events and counts those that can't be used. */
@@ -57,7 +61,7 @@ export function createEventDecoder(options: SanitizerOptions, skips: Skips, onMo
       return 'screen'
     }
     const cleaned = cleanEvent(unpacked, time, windowId, options, windowState.nodes)
-    if (cleaned === null && !isCanvas(unpacked)) countSkip(skips, 'malformed')
+    if (cleaned === null && !isIgnored(unpacked)) countSkip(skips, 'malformed')
     return cleaned
   }
 

@@ -102,6 +102,7 @@ function decision(
   if (lowerName.startsWith('on')) return 'handlers'
   if (!validName.test(name)) return null
   if (value === null) return true
+  if (lowerName === 'http-equiv' && String(value).trim().toLowerCase() !== 'refresh') return null
   const reason = removedAttributes.get(lowerName)
   if (reason !== undefined) return reason
   if (lowerName === 'style') {

@@ -203,6 +203,26 @@ describe('counts what it removes by the harm it could do', () => {
   })
 })
 
+test.each([
+  ['script', { type: 'module' }, 'SCRIPT_PLACEHOLDER'],
+  ['script', {}, ''],
+  ['meta', { 'http-equiv': 'X-UA-Compatible', content: 'IE=edge' }, null],
+])('%s %o without anything that could do harm is not counted', (tagName, own, text) => {
+  const childNodes = text === null ? [] : [{ type: NodeType.Text, id: 4, textContent: text }]
+  const { played, removed } = clean([page({ ...element(3, tagName, { ...own }), childNodes })])
+  expect(removed).toEqual({})
+  expect(JSON.stringify(played)).not.toMatch(/http-equiv|"script"/)
+})
+
+test.each([
+  ['script', { type: 'module' }, 'x()', 'scripts'],
+  ['meta', { 'http-equiv': ' Refresh', content: '0;url=https://evil.example' }, null, 'redirects'],
+])('%s %o is taken out and counted', (tagName, own, text, kind) => {
+  const childNodes = text === null ? [] : [{ type: NodeType.Text, id: 4, textContent: text }]
+  const { removed } = clean([page({ ...element(3, tagName, { ...own }), childNodes })])
+  expect(removed).toEqual({ [kind]: 1 })
+})
+
 test('disables links but keeps their look and their URL', () => {
   const { played } = clean([page(element(3, 'a', { href: 'https://shop.example/cart', class: 'big' }))])
   expect(JSON.stringify(played)).toContain('"attributes":{"href":"#","class":"big","rr_href":"https://shop.example/cart"}')

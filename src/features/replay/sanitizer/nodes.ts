@@ -35,6 +35,20 @@ function isHttpEquiv(attributes: Record<string, unknown>): boolean {
   return Object.keys(attributes).some((name) => name.toLowerCase() === 'http-equiv')
 }
 
+/** What the recorder puts in the place of a script's text. */
+const scriptPlaceholder = 'SCRIPT_PLACEHOLDER'
+
+/** Recorders leave an element where a script was: nothing is taken out there. */
+function isEmptiedScript({ tagName, attributes, childNodes }: Node): boolean {
+  if (String(tagName).toLowerCase() !== 'script') return false
+  const names = isRecord(attributes) ? Object.keys(attributes).map((name) => name.toLowerCase()) : []
+  if (names.some((name) => ['src', 'href', 'xlink:href'].includes(name) || name.startsWith('on'))) return false
+  const texts = Array.isArray(childNodes)
+    ? childNodes.map((child: unknown) => (isRecord(child) ? child['textContent'] : child))
+    : []
+  return texts.every((text) => text === '' || text === scriptPlaceholder)
+}
+
 /** Other links only prefetch. */
 function cleanLinkElement(attributes: Record<string, unknown>): number {
   if (typeof attributes['rel'] === 'string' && stylesheet.test(attributes['rel'])) return nodeKind.loadsHref
@@ -46,7 +60,7 @@ function cleanElement(node: Node, id: number, { parent, depth }: NodePosition, c
   const { options, nodes } = context
   const original = typeof node['tagName'] === 'string' ? node['tagName'] : ''
   const { name, reason } = safeTag(node['tagName'])
-  if (reason !== null) options.removals.countRemoved(reason)
+  if (reason !== null && !isEmptiedScript(node)) options.removals.countRemoved(reason)
   node['tagName'] = name
   let attributes = isRecord(node['attributes']) ? node['attributes'] : {}
   if (reason === 'scripts' || reason === 'redirects' || isReferrerPolicy(name, attributes)) attributes = {}

@@ -10,7 +10,7 @@ export const removedKinds = [
   'forms',
   /** Links that load or resolve ahead, and pings. */
   'prefetches',
-  /** `<base>` and `<meta http-equiv>`. */
+  /** `<base>` and `<meta http-equiv="refresh">`. */
   'redirects',
   /** SVG animations of URLs and event handlers. */
   'animations',
