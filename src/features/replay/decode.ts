@@ -27,11 +27,12 @@ function undecodable(event: Record<string, unknown>): Record<string, unknown> {
   return { type: EventType.Custom, data: { tag: undecodableTag, payload: event } }
 }
 
+const lastKnownType: number = EventType.Plugin
 const ignoredSources: ReadonlySet<unknown> = new Set([IncrementalSource.CanvasMutation, IncrementalSource.MediaInteraction])
 
 /** Canvas drawing and media are never played, and types of newer recorders mean nothing here: no event of these is damaged. */
 function isIgnored({ type, data }: Record<string, unknown>): boolean {
-  if (typeof type === 'number' && type > EventType.Plugin) return true
+  if (typeof type === 'number' && type > lastKnownType) return true
   return type === EventType.IncrementalSnapshot && isRecord(data) && ignoredSources.has(data['source'])
 }
 

@@ -29,7 +29,6 @@ const removedAttributes = new Map<string, RemovedKind | null>([
   ['attributionsrc', 'prefetches'],
   ['browsingtopics', 'prefetches'],
   ['sharedstoragewritable', 'prefetches'],
-  ['http-equiv', 'redirects'],
   ['referrerpolicy', null],
   ['autofocus', null],
   ['autoplay', null],
@@ -102,7 +101,7 @@ function decision(
   if (lowerName.startsWith('on')) return 'handlers'
   if (!validName.test(name)) return null
   if (value === null) return true
-  if (lowerName === 'http-equiv' && String(value).trim().toLowerCase() !== 'refresh') return null
+  if (lowerName === 'http-equiv') return typeof value === 'string' && /^\s*refresh\s*$/i.test(value) ? 'redirects' : null
   const reason = removedAttributes.get(lowerName)
   if (reason !== undefined) return reason
   if (lowerName === 'style') {
