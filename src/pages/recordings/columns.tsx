@@ -204,7 +204,7 @@ const columns: RecordingColumn[] = [
   {
     id: 'shared',
     header: 'Shared',
-    width: '104px',
+    width: '118px',
     cell: ({ id }, { now, checksSharing }) => (
       <Suspense fallback={<EmptyValue meaning="Not checked yet" />}>
         {checksSharing ? <SharedCell id={id} now={now} /> : <KnownShareCell id={id} now={now} />}
