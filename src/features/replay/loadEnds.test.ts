@@ -94,7 +94,9 @@ test('a deleted recording says when and by whom on the newest servers, and is mi
     /^This recording was permanently deleted on \w{3} \d+, \d{4} by noor@leafandkettle\.example\.$/,
   )
   setUp({ edition: 'mid' })
-  expect(await endOf(deleted.id)).toEqual({ kind: 'missing' })
+  const older = await endOf(deleted.id)
+  expect(older).toEqual({ kind: 'missing' })
+  expect(older && replayEndMessage(older)?.message).toBe('The server has no replay data for this recording.')
 })
 
 test('an unknown recording is missing', async () => {

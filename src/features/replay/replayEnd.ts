@@ -13,7 +13,7 @@ export type ReplayEnd =
   | { kind: 'expired' }
   /** The server has no data and gives no reason. */
   | { kind: 'empty' }
-  /** The server has no such recording. */
+  /** The server has no snapshots under this ID (404), which says nothing about the recording itself. */
   | { kind: 'missing' }
   | { kind: 'deleted'; error: ApiError }
   /** The server can't read its data. What was loaded stays. */
@@ -79,7 +79,10 @@ export function replayEndMessage(end: ReplayEnd): EndMessage | null {
         next: 'It may have expired, or only its summary was stored.',
       }
     case 'missing':
-      return { message: 'This recording was removed from the server or never existed.' }
+      return {
+        message: 'The server has no replay data for this recording.',
+        next: 'The data may have been deleted or have expired. What the server says about the recording is below.',
+      }
     case 'deleted':
       return { message: deletedMessage(end.error.facts) }
     case 'unavailable':
