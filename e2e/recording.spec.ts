@@ -169,6 +169,7 @@ test('what the table shows and a recording go together', async ({ page, desk }) 
     await desk.follow(pageOf(failures.gone.id))
     await expect(page.getByRole('alert')).toContainText('This recording is gone.')
     await expect(page.getByRole('alert')).toContainText('It was still listed just now')
+    await expect(page.getByText('Show details')).toHaveCSS('list-style-type', 'none') // no triangle of the browser
     await page.getByText('Show details').click()
     await expect(page.getByText('Recording not found')).toBeVisible()
     expect(await callsOf(desk, 'GET', new RegExp(`${failures.gone.id}/$`))).toHaveLength(1)

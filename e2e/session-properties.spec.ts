@@ -29,6 +29,8 @@ for (const edition of ['newest', 'documented'] as const) {
       await page.getByRole('button', { name: '$entry_hostname' }).click()
       await expect(page.getByText('latest 100,000 sessions')).toBeVisible()
       await expect(values(page).first()).toContainText(/\d+ sessions?/)
+      const { height = 0 } = (await values(page).first().boundingBox()) ?? {}
+      expect(height, 'a value, its count and its buttons share a line').toBeLessThan(60)
       const value = (await values(page).first().locator('bdi').innerText()).trim()
       await values(page).first().getByRole('button', { name: 'Show recordings' }).click()
       await desk.drawn()

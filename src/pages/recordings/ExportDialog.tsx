@@ -3,11 +3,12 @@ import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { DialogActions } from '#ui/DialogActions.tsx'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 import { activeFilters } from './activeFilters.ts'
 import { dateRangeText } from './dateRanges.ts'
-import { Row, Stack, Text } from '#ui/layout.tsx'
+import { Stack, Text } from '#ui/layout.tsx'
 import { startExport } from './exportAll.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { type ExportFormat, writeExport } from './writeExport.ts'
@@ -72,7 +73,10 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
           <Text size="sm" numeric role="status">
             {exportedRows !== null && `${counted(exportedRows, 'row')} exported.`}
           </Text>
-          <Row wrap>
+          <DialogActions>
+            <Button variant="default" onClick={close}>
+              Close
+            </Button>
             <Button
               onClick={() => {
                 if (scope !== 'all') return exportLoaded()
@@ -82,10 +86,7 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
             >
               Export
             </Button>
-            <Button variant="default" onClick={close}>
-              Close
-            </Button>
-          </Row>
+          </DialogActions>
         </Stack>
       )}
     </Dialog>
