@@ -182,6 +182,7 @@ test.describe('a small shop', () => {
     await page.keyboard.press('Escape')
     const row = sharesTable(page).locator('tr[data-row]').nth(30)
     await row.locator('a[data-row-link]').click()
+    await expect(page.getByRole('dialog').getByText('Public', { exact: true })).toBeVisible()
     await page.getByRole('link', { name: 'Open as page' }).click()
     await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Sharing' }).click()
     await expect(row, 'back at the row that was seen').toBeFocused()

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { personOf, type Share } from '#features/shareInventory/inventoryView.ts'
+import { PublicBadge } from '#features/sharing/PublicBadge.tsx'
 import { RecordingPanel } from '#features/recording/RecordingPanel.tsx'
 
 const SharingPanel = lazy(() =>
@@ -23,6 +24,7 @@ export function OpenShare({ connection, id, shown, onOpen }: Props) {
       onClose={() => onOpen('')}
       onPrevious={goTo(neighborId(-1))}
       onNext={goTo(neighborId(1))}
+      badge={<PublicBadge connection={connection} id={id} />}
       isSharingFirst
       sharing={
         <Suspense>
