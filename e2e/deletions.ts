@@ -16,6 +16,8 @@ export async function select(page: Page, count: number, also: readonly string[] 
   const odd = new Set<string>(Object.values(failures).map(({ id }) => id))
   const boxes = page.getByRole('checkbox', { name: /^Select recording / })
   await expect(boxes.first()).toBeVisible()
+  // The rows of the page before stand there until the new ones come.
+  for (const id of also) await expect(page.getByRole('checkbox', { name: `Select recording ${id}`, exact: true })).toBeAttached()
   await expect(page.getByRole('table', { name: 'Recordings' })).toHaveAttribute('aria-busy', 'false')
   const names = await boxes.evaluateAll((list) => list.map((box) => box.getAttribute('aria-label') ?? ''))
   const ids = names.map((name) => name.replace('Select recording ', ''))

@@ -37,6 +37,9 @@ test('a key that lacks scopes is told so on the screens that need them, without 
   await test.step('a project opened by its address has its name', async () => {
     await desk.follow('/project/2/recordings')
     await expect(page).toHaveTitle(/^Recordings · (?!Project 2)/)
+    await page.reload()
+    await desk.drawn()
+    await expect(page).toHaveTitle(/^Recordings · (?!Project 2)/)
   })
 })
 

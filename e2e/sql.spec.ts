@@ -264,6 +264,25 @@ test.describe('a server with AI drafts', () => {
   })
 })
 
+test('tables and their columns are looked up, and a name goes to the cursor', async ({ page, desk }) => {
+  await openSql(page, desk)
+  await query(page).click()
+  await page.keyboard.type('select')
+  await page.keyboard.press('Escape')
+  const lookUp = async (text: string, name: string) => {
+    await page.getByRole('button', { name: 'Tables', exact: true }).click()
+    await expect(page.getByLabel('Search tables and columns')).toBeFocused()
+    await page.keyboard.type(text)
+    await page.getByRole('dialog', { name: 'Tables' }).getByRole('button', { name, exact: true }).first().click()
+    await expect(query(page)).toBeFocused()
+  }
+  await lookUp('console_err', 'console_error_count')
+  await page.keyboard.type(' from')
+  await page.keyboard.press('Escape')
+  await lookUp('recording', 'session_replay_events')
+  await expect(query(page)).toHaveText('select console_error_count from session_replay_events')
+})
+
 test('names are completed, and the keyboard leaves the editor and lists shortcuts', async ({ page, desk }) => {
   await openSql(page, desk)
   await query(page).click()

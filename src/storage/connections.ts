@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { forgetRoot, rootOf } from './apiRoot.ts'
-import { type ColorScheme, type StoredConnection, type Settings, settings, tabKeys } from './settings.ts'
+import { type ColorScheme, type KnownProject, type StoredConnection, type Settings, settings, tabKeys } from './settings.ts'
 
 /** The part of a connection that requests need. `host` is an origin without a slash at its end. */
 export type ApiConnection = { id: string; host: string; key: string; projectId: string }
@@ -79,6 +79,17 @@ export function moveToProject(id: string, project: { id: string; name: string | 
     connections: value.connections.map((one) =>
       one.id === id ? { ...one, projectId: project.id, projectName: project.name, zone: project.zone } : one,
     ),
+  }))
+}
+
+/** Keeps the names of a connection's projects, so that a link to one of them has its name at once. */
+export function rememberProjects(id: string, projects: readonly KnownProject[]) {
+  const before = settings.get().connections.find((one) => one.id === id)
+  const known = projects.map(({ id: projectId, name, timezone }) => ({ id: projectId, name, timezone }))
+  if (!before || JSON.stringify(before.projects) === JSON.stringify(known)) return
+  settings.set((value) => ({
+    ...value,
+    connections: value.connections.map((one) => (one.id === id ? { ...one, projects: known } : one)),
   }))
 }
 

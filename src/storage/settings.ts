@@ -8,6 +8,10 @@ const schemes = ['auto', 'light', 'dark'] as const
 export const planChoices = ['auto', 'none', 'free', 'paid', 'enterprise'] as const
 export type PlanChoice = (typeof planChoices)[number]
 
+/** As the account names it; `timezone` is an IANA name. */
+const KnownProject = v.object({ id: v.string(), name: v.nullable(v.string()), timezone: v.nullable(v.string()) })
+export type KnownProject = v.InferOutput<typeof KnownProject>
+
 const StoredConnectionSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   name: v.string(),
@@ -23,6 +27,8 @@ const StoredConnectionSchema = v.object({
   key: v.fallback(v.string(), ''),
   root: v.optional(v.fallback(v.picklist(['projects', 'environments']), 'projects')),
   plan: v.optional(v.fallback(v.picklist(planChoices), 'auto')),
+  /** All that the key may open, as last listed. */
+  projects: v.optional(v.fallback(v.array(KnownProject), [])),
 })
 
 /** A connection in local storage. `key` is empty if the key is stored in a tab. */

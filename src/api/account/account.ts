@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { requestAccount } from '#api/http/request.ts'
-import type { ApiConnection } from '#storage/connections.ts'
+import { type ApiConnection, rememberProjects } from '#storage/connections.ts'
 import { responseObject, rowsOf, Text, TextList } from '#api/http/schema.ts'
 
 /** Numbers on most servers; they are only compared and shown. */
@@ -45,7 +45,11 @@ export const accountQueries = {
   projects: (connection: ApiConnection) =>
     queryOptions({
       queryKey: [connection.id, 'account', 'projects'],
-      queryFn: ({ signal }) => requestAccount(connection, '/projects/', rowsOf(Project), { signal, query: { limit: 500 } }),
+      queryFn: async ({ signal }) => {
+        const projects = await requestAccount(connection, '/projects/', rowsOf(Project), { signal, query: { limit: 500 } })
+        rememberProjects(connection.id, projects.rows)
+        return projects
+      },
     }),
   project: (connection: ApiConnection, id: string) =>
     queryOptions({

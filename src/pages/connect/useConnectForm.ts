@@ -112,6 +112,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
         projectName: project.name,
         zone: project.timezone,
         owner: result.owner && ownerName(result.owner),
+        projects: result.projects ?? edited?.projects,
       })
     },
     onError(error) {

@@ -1,4 +1,4 @@
-import { IconHistory } from '@tabler/icons-react'
+import { IconHistory, IconTable } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { queryHistory } from '#storage/queryHistory.ts'
@@ -25,6 +25,7 @@ import { useRun } from './run/useRun.ts'
 import { Button } from '#ui/Button.tsx'
 
 const EditorBox = lazy(() => import('./editor/EditorBox.tsx').then((module) => ({ default: module.EditorBox })))
+const TablesDialog = lazy(() => import('./TablesDialog.tsx').then((module) => ({ default: module.TablesDialog })))
 const HistoryDialog = lazy(() => import('./HistoryDialog.tsx').then((module) => ({ default: module.HistoryDialog })))
 
 const noFaults: readonly Fault[] = []
@@ -35,6 +36,7 @@ export function SqlPage() {
   const [faults, setFaults] = useState(noFaults)
   const [isParserMissing, setParserMissing] = useState(false)
   const [isHistoryOpen, setHistoryOpen] = useState(false)
+  const [isTablesOpen, setTablesOpen] = useState(false)
   const [draft, setDraft] = useState<{ prompt: string; before: string; after: string } | null>(null)
   const { run, cancel, isRunning, startedAt, wait, lastRun, failure } = useRun(connection, (failed) =>
     editor?.mark(failed.text, errorFaults(failed.error, failed.text)),
@@ -71,6 +73,9 @@ export function SqlPage() {
         actions={
           <Row wrap className={classes['actions']}>
             <TemplateMenu onTemplate={insertQuery} />
+            <Button variant="default" leftSection={<IconTable size={14} aria-hidden />} onClick={() => setTablesOpen(true)}>
+              Tables
+            </Button>
             <Button variant="default" leftSection={<IconHistory size={14} aria-hidden />} onClick={() => setHistoryOpen(true)}>
               History
             </Button>
@@ -137,6 +142,11 @@ export function SqlPage() {
             Write a query or choose a template. Results appear here and aren’t saved.
           </EmptyState>
         )
+      )}
+      {isTablesOpen && (
+        <Suspense>
+          <TablesDialog onInsert={(name) => editor?.insert(name)} onClose={() => setTablesOpen(false)} />
+        </Suspense>
       )}
       {isHistoryOpen && (
         <Suspense>

@@ -30,6 +30,8 @@ export type QueryEditor = {
   text: () => string
   /** Replaces the text as one undoable step. */
   replace: (text: string) => void
+  /** Puts a name at the cursor, apart from the word before it. */
+  insert: (name: string) => void
   focus: () => void
   select: (fault: Fault) => void
   /** Marks the server’s errors for this text until it changes. */
@@ -174,6 +176,13 @@ export function openEditor(container: HTMLElement, options: Options): { editor: 
           scrollIntoView: true,
           userEvent: 'input.replace',
         }),
+      insert(name) {
+        const { from, to } = view.state.selection.main
+        const insert = /[\w$)'"]$/.test(view.state.sliceDoc(0, from)) ? ` ${name}` : name
+        const anchor = from + insert.length
+        view.dispatch({ changes: { from, to, insert }, selection: { anchor }, scrollIntoView: true, userEvent: 'input.complete' })
+        view.focus()
+      },
       focus: () => view.focus(),
       select({ from, to }) {
         const { length } = view.state.doc
