@@ -10,13 +10,12 @@ type Actions = {
 
 const layers = 'dialog[open], :popover-open, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
-/** Whether a key was pressed in the panel, or on the body with no dialog or menu above the panel. */
+/** Whether a key was pressed in the panel, or outside of all layers while there is none but the panel. */
 function isForPanel(event: KeyboardEvent, panelId: string): boolean {
   if (event.defaultPrevented || !(event.target instanceof Element)) return false
   const layer = event.target.closest(layers)
   if (layer !== null) return layer.id === panelId
-  const open = [...document.querySelectorAll(layers)]
-  return event.target === document.body && open.every(({ id }) => id === panelId)
+  return [...document.querySelectorAll(layers)].every(({ id }) => id === panelId)
 }
 
 function shortcutKey(event: KeyboardEvent): string | null {

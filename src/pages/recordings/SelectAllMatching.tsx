@@ -5,6 +5,7 @@ import type { RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
 import type { Connection } from '#storage/connections.ts'
 import { formatNumber } from '#lib/format.ts'
+import type { Slice } from '#lib/slice.ts'
 import { Button } from '#ui/Button.tsx'
 import { Text } from '#ui/layout.tsx'
 
@@ -28,7 +29,9 @@ export function SelectAllMatching({ connection, question, total, onSelect }: Pro
 
   async function select() {
     const { signal } = (walk.current = new AbortController())
-    const pages = walkRows((slice) => listRecordings(connection, slice, question, { signal }), signal, { maxCount: maxSelected })
+    const background = { label: 'Selecting recordings', signal }
+    const read = (slice: Slice) => listRecordings(connection, slice, question, { signal, background })
+    const pages = walkRows(read, signal, { maxCount: maxSelected })
     setFound(0)
     setMessage('')
     try {
