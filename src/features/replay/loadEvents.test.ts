@@ -75,7 +75,8 @@ test('adds no second Meta event', async () => {
 
 test('removes and counts duplicates', async () => {
   const state = await hostile('twice')
-  expect(state.facts).toMatchObject({ eventCount: 7, skips: {} })
+  expect(state.facts.eventCount).toBe(7)
+  expect(state.facts.skips).toEqual({})
   expect(state.facts.duplicates).toBeGreaterThan(14)
 })
 

@@ -165,6 +165,7 @@ test('events that arrive twice after a failed response appear once', async () =>
   const load = harness.captured('shop-checkout')
   const state = await loadFully(load)
   expect(state.end).toEqual({ kind: 'complete' })
-  expect(state.facts).toMatchObject({ eventCount: 290, skips: {} })
+  expect(state.facts.eventCount).toBe(290)
+  expect(state.facts.skips).toEqual({})
   expect(harness.requests).toHaveLength(3)
 })

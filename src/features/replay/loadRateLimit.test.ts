@@ -189,5 +189,6 @@ test('retries a response that stalls for a minute', async () => {
   expect(Date.now() - start).toBeGreaterThan(59_000)
   const { end, facts } = await runUntil(load, (state) => state.end !== null, 3)
   expect(end).toEqual({ kind: 'complete' })
-  expect(facts).toMatchObject({ eventCount: 146, skips: {} })
+  expect(facts.eventCount).toBe(146)
+  expect(facts.skips).toEqual({})
 })
