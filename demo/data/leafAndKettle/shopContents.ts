@@ -45,7 +45,7 @@ function createDraw(parts: readonly VisitPart[]): Draw {
 }
 
 /** How long somebody was active where the pauses of a part have grown by `missing` milliseconds. */
-function stretchedActivity({ activeMilliseconds: active, pauses }: VisitPart, missing: number, seed: number): number {
+function activityWithLongerPauses({ activeMilliseconds: active, pauses }: VisitPart, missing: number, seed: number): number {
   const growth = growthOf(pauses.length, missing, seed)
   const added = new Map<number, { length: number; growth: number }>()
   for (const [order, { around }] of pauses.entries()) {
@@ -59,7 +59,7 @@ function stretchedActivity({ activeMilliseconds: active, pauses }: VisitPart, mi
 /** What a row says that plays a part of a visit, made so many seconds long. */
 export function rowPlaying(part: VisitPart, durationSeconds: number, seed: number) {
   const missing = durationSeconds * 1000 - part.milliseconds
-  const activeSeconds = Math.round(stretchedActivity(part, missing, seed) / 1000)
+  const activeSeconds = Math.round(activityWithLongerPauses(part, missing, seed) / 1000)
   const activity = {
     durationSeconds,
     activeSeconds,

@@ -45,7 +45,6 @@ export function NoteForm({ at, text: initialText, onSave, onClose }: Props) {
         resize="vertical"
         maxLength={maxLength}
         value={text}
-        data-autofocus
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody just asked for this field
         autoFocus
         onChange={(event) => setText(event.currentTarget.value)}

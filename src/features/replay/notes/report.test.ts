@@ -48,6 +48,12 @@ Stack: at pay (pay.js:1)
 `)
 })
 
+test('a time after the last event is told by the last five lines, not by all', () => {
+  const report = reportOf({ ...facts, at: 130_000 })
+  expect(report).toContain('Clicked too late')
+  expect(report.match(/^\d+:\d\d {2}/gm)).toHaveLength(5)
+})
+
 test('nothing recorded can leave its code block', () => {
   const hostile = item({ at: 76_000, text: '```\n![x](https://evil.example/x.png) ````' })
   const report = reportOf({ ...facts, items: [hostile] })

@@ -30,10 +30,8 @@ function linesAround({ items, switches, at }: ReportFacts): string[] {
     items.filter(({ kind }) => kind !== 'note'),
     switches,
   )
-  const first = Math.min(
-    lines.findIndex((line) => line.at >= at - beforeMs),
-    lines.filter((line) => line.at <= at).length - minLinesBefore,
-  )
+  const countUntil = (time: number) => lines.filter((line) => line.at <= time).length
+  const first = Math.min(countUntil(at - beforeMs), countUntil(at) - minLinesBefore)
   return lines.filter((line, index) => index >= first && line.at <= at + afterMs).map(({ text }) => text)
 }
 
