@@ -247,6 +247,13 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     return Math.abs(reported - expected) > maxDrift * state.speed ? Math.max(reported, state.position) : expected
   }
 
+  /** The clock may be ahead of the replayer, which must still show the last changes. */
+  function hasMoreToShow(): boolean {
+    const player = activePlayer()
+    const played = player?.now() ?? null
+    return player !== null && played !== null && played < Math.min(player.endsAt(), start() + endPosition())
+  }
+
   function finish(position: number) {
     activePlayer()?.stop()
     setState({ status: 'ended', isRunning: false, position })
@@ -263,9 +270,9 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
 
   function tick(now: number) {
     runSafely(() => {
-      const position = nextPosition(now - lastFrameAt)
+      const position = Math.min(nextPosition(now - lastFrameAt), endPosition())
       lastFrameAt = now
-      if (position >= endPosition()) return finish(endPosition())
+      if (position >= endPosition() && !hasMoreToShow()) return finish(position)
       checkProgress(now)
       setState({ position })
       if (!isLoaded(position)) return waitForData()

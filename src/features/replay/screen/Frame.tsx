@@ -1,4 +1,4 @@
-import { useElementSize } from '@mantine/hooks'
+import { useElementSize, useWindowEvent } from '@mantine/hooks'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ReplayLoad } from '../replayLoad.ts'
@@ -37,6 +37,8 @@ export function Frame({ load, onRetry, hosts, startAt, fit, player, onPlayer }: 
     const root = await openFrame(frame.current, hosts, signal)
     return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail })
   })
+
+  useKeptFocus(frame)
 
   // Syncs with the frame document and the replayer.
   useEffect(() => {
@@ -107,6 +109,27 @@ function ScaledPage({ player, children, ...container }: ScaledPageProps) {
       {children}
     </div>
   )
+}
+
+/** A recorded modal dialog takes the focus into the frame, where no key reaches the player. */
+function useKeptFocus(frame: React.RefObject<HTMLIFrameElement | null>) {
+  const focused = useRef<Element | null>(null)
+  function giveBack() {
+    if (frame.current === null || document.activeElement !== frame.current) return
+    frame.current.blur()
+    window.focus()
+    if (focused.current instanceof HTMLElement) focused.current.focus({ preventScroll: true })
+  }
+  useWindowEvent('focusin', ({ target }) => {
+    if (target instanceof Element && target !== frame.current) focused.current = target
+  })
+  // Only after the event is the focus where it will be.
+  useWindowEvent('focusout', () =>
+    queueMicrotask(() => {
+      if (document.activeElement === document.body) focused.current = null
+    }),
+  )
+  useWindowEvent('blur', () => queueMicrotask(giveBack))
 }
 
 /** For the mouse only; the keyboard has the play button and the space bar. */
