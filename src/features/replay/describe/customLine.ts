@@ -10,7 +10,8 @@ const pageStateLabels: Record<string, string> = {
 }
 
 /** Tags of the recorder's own events. */
-const recorderTags = /^(?:\$|replay desk:|recording |linked flag|sampling|urlTrigger|eventTrigger|triggerGroup|\[sessionreplay\])/i
+const recorderTags =
+  /^(?:\$|replay desk:|recording |linked flag|sampling|urlTrigger|eventTrigger|triggerGroup|\[sessionreplay\])/i
 
 /** Tag for events with an unknown compression, which are kept but not played. */
 export const undecodableTag = 'Replay Desk: compressed in an unknown way'

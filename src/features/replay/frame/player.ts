@@ -247,13 +247,6 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     return Math.abs(reported - expected) > maxDrift * state.speed ? Math.max(reported, state.position) : expected
   }
 
-  /** The clock may be ahead of the replayer, which must still show the last changes. */
-  function hasMoreToShow(): boolean {
-    const player = activePlayer()
-    const played = player?.now() ?? null
-    return player !== null && played !== null && played < Math.min(player.endsAt(), start() + endPosition())
-  }
-
   function finish(position: number) {
     activePlayer()?.stop()
     setState({ status: 'ended', isRunning: false, position })
@@ -272,7 +265,7 @@ export function createPlayer({ root, load, startAt, speed, skipInactivity, mouse
     runSafely(() => {
       const position = Math.min(nextPosition(now - lastFrameAt), endPosition())
       lastFrameAt = now
-      if (position >= endPosition() && !hasMoreToShow()) return finish(position)
+      if (position >= endPosition() && !activePlayer()?.isBefore(start() + position)) return finish(position)
       checkProgress(now)
       setState({ position })
       if (!isLoaded(position)) return waitForData()

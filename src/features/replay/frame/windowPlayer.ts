@@ -17,6 +17,8 @@ export type WindowPlayer = {
   stop: () => void
   /** Current time during playback; null after the last event. */
   now: () => number | null
+  /** Whether events up to a time are still to be shown: the player's clock may be ahead. */
+  isBefore: (time: number) => boolean
   /** Time of the last event. */
   endsAt: () => number
   size: () => PageSize | null
@@ -128,6 +130,8 @@ export function createWindowPlayer({ root, events, mouseTail, onResize, onError 
     }
   })
 
+  const now = () => (replayer.service.state.matches('playing') ? start + replayer.getCurrentTime() : null)
+
   return {
     wrapper: replayer.wrapper,
     add(event) {
@@ -148,7 +152,8 @@ export function createWindowPlayer({ root, events, mouseTail, onResize, onError 
       hasPlayed = true
     },
     stop: () => replayer.pause(),
-    now: () => (replayer.service.state.matches('playing') ? start + replayer.getCurrentTime() : null),
+    now,
+    isBefore: (time) => (now() ?? Infinity) < Math.min(endsAt, time),
     endsAt: () => endsAt,
     size: () => size,
     setSpeed: (speed) => replayer.setConfig({ speed }),
