@@ -86,7 +86,18 @@ test('results work by keyboard, sort, chart and export; sessions link to recordi
   )
   await run(page)
   await ran(page)
-  await expect(page.getByRole('img', { name: /recordings by day: \d+ bars from/ })).toBeVisible()
+  const chart = page.getByRole('figure', { name: 'recordings by day' })
+  const cursor = chart.getByRole('slider')
+  await cursor.press('Home')
+  const firstBar = /^\w+ \d+, 2026.*: recordings \d+$/
+  await expect(cursor).toHaveAttribute('aria-valuetext', firstBar)
+  await expect(cursor).toHaveAttribute('aria-valuenow', '0')
+  await cursor.press('ArrowRight')
+  await expect(cursor).toHaveAttribute('aria-valuenow', '1')
+  const count = 1 + Number(await cursor.getAttribute('aria-valuemax'))
+  await page.getByRole('radiogroup', { name: 'Chart type' }).getByText('Bars').click()
+  await chart.getByRole('button', { name: 'Show table' }).click()
+  await expect(chart.getByRole('row')).toHaveCount(1 + count)
   await expect(page.getByRole('option'), 'no completions without typing').toHaveCount(0)
 
   await write(
@@ -96,7 +107,7 @@ test('results work by keyboard, sort, chart and export; sessions link to recordi
   await run(page)
   await expect(results(page)).toContainText('first_url')
   await expect(page.getByText('40 rows · 4 columns')).toBeVisible()
-  await expect(page.getByRole('img', { name: /bars from/ })).toHaveCount(0)
+  await expect(page.getByRole('figure')).toHaveCount(0)
   const cells = results(page).getByRole('cell')
   await results(page)
     .getByRole('columnheader', { name: /click_count/ })

@@ -57,6 +57,7 @@ const styles = {
   dateTime: { dateStyle: 'medium', timeStyle: 'short' },
   exact: { dateStyle: 'medium', timeStyle: 'medium' },
   date: { dateStyle: 'medium' },
+  day: { month: 'short', day: 'numeric' },
   longDate: { dateStyle: 'full' },
   month: { month: 'long', year: 'numeric' },
   time: { timeStyle: 'short' },
@@ -93,6 +94,11 @@ export function formatDateTime(at: Instant, zone: string | null): string {
 /** "Nov 29, 2026". */
 export function formatDate(at: Instant, zone: string | null): string {
   return write('date', at, zone)
+}
+
+/** "Nov 29", where the year is clear. */
+export function formatDay(at: Instant, zone: string | null): string {
+  return write('day', at, zone)
 }
 
 /** "Sunday, November 29, 2026". */

@@ -3,15 +3,15 @@ import type { Connection } from '#storage/connections.ts'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { copyText } from '#ui/copyText.ts'
 import { CellPanel } from './CellPanel.tsx'
+import { ChartPanel } from './ChartPanel.tsx'
 import { wholeText } from './cellText.ts'
-import { chartPoints } from './chartPoints.ts'
 import { cellAt, readColumns } from './columns.ts'
 import { columnWidths } from './columnWidths.ts'
 import { type CellPosition, positionText } from './cellPosition.ts'
 import { Stack } from '#ui/layout.tsx'
 import classes from './Results.module.css'
 import { ResultsBar } from './ResultsBar.tsx'
-import { ResultsChart } from './ResultsChart.tsx'
+import { resultsChart } from './resultsChart.ts'
 import { ResultsGrid } from './ResultsGrid.tsx'
 import { useSorting } from './useSorting.ts'
 
@@ -31,7 +31,7 @@ function AnswerResults({ answer, connection: { projectId } }: Props) {
   const [now] = useState(Date.now)
   const columns = useMemo(() => readColumns(answer, now), [answer, now])
   const widths = useMemo(() => columnWidths(answer, columns), [answer, columns])
-  const points = useMemo(() => chartPoints(answer, columns), [answer, columns])
+  const chart = useMemo(() => resultsChart(answer, columns), [answer, columns])
   const sorting = useSorting(rows, columns)
   const [active, setActive] = useState<CellPosition>({ row: rows.length > 0 ? 0 : -1, column: 0 })
   const [isOpen, setIsOpen] = useState(false)
@@ -57,7 +57,7 @@ function AnswerResults({ answer, connection: { projectId } }: Props) {
   return (
     <Stack as="section" gap={0} ref={root} className={classes['results']} aria-label="Query results">
       <ResultsBar answer={answer} columns={columns} sorting={sorting} projectId={projectId} />
-      {points && <ResultsChart points={points} columns={columns} total={rows.length} />}
+      {chart && <ChartPanel chart={chart} total={rows.length} />}
       <ResultsGrid
         rows={rows}
         columns={columns}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SqlAnswer } from '#api/sql/sqlAnswer.ts'
 import { cellText, wholeText } from './cellText.ts'
-import { barOf, chartPoints } from './chartPoints.ts'
+import { resultsChart } from './resultsChart.ts'
 import { distinctNames, readColumns } from './columns.ts'
 import { columnWidths, minWidth } from './columnWidths.ts'
 import { jsonStart } from './jsonStart.ts'
@@ -59,7 +59,9 @@ describe('any response', () => {
             expect(typeof wholeText(cell)).toBe('string')
           }
         }
-        for (const { value } of chartPoints(answer, columns) ?? []) expect(Number.isFinite(value)).toBe(true)
+        for (const { values } of resultsChart(answer, columns)?.data.series ?? []) {
+          for (const value of values) expect(value === null || Number.isFinite(value)).toBe(true)
+        }
         const table = { columns: answer.columns, rows: answer.rows, order: null }
         await resultsCsv(table)
         const json: unknown = JSON.parse(await (await resultsJson(table)).text())
@@ -221,20 +223,68 @@ test('keys never move out of the table', () => {
   ).toBeNull()
 })
 
-test('bars stay within the plot and start at zero', () => {
-  expect(barOf(5, 0, 10)).toEqual({ top: 50, height: 50 })
-  expect(barOf(-5, -5, 5)).toEqual({ top: 50, height: 50 })
-  expect(barOf(0, 0, 0)).toEqual({ top: 100, height: 0 })
-  const answer = answerOf(
-    ['day', 'count'],
-    [
-      ['2026-11-02', 3],
-      ['2026-11-01', 5],
-      [null, 4],
+/** The chart of these rows: its kinds, the names on its axis, and its series. */
+function charted(columns: string[], rows: unknown[][]) {
+  const answer = answerOf(columns, rows)
+  const chart = resultsChart(answer, readColumns(answer, now))
+  if (!chart) return null
+  const { kinds, label, data } = chart
+  const axis = Array.from({ length: data.series[0]?.values.length ?? 0 }, (_, index) => data.labelAt(index))
+  return { kinds, label, axis, series: data.series.map(({ name, values }) => [name, values]) }
+}
+
+test('a chart follows the types of the columns', () => {
+  expect(
+    charted(
+      ['day', 'count'],
+      [
+        ['2026-11-02', 3],
+        ['2026-11-01', 5],
+        [null, 4],
+      ],
+    ),
+  ).toEqual({
+    kinds: ['bars', 'line'],
+    label: 'count by day',
+    axis: ['Nov 1, 2026', 'Nov 2, 2026'],
+    series: [['count', [5, 3]]],
+  })
+  expect(charted(['a', 'b'], [['2026-11-02', 1]])).toBeNull()
+  expect(
+    charted(
+      ['day', 'seen', 'recorded'],
+      [
+        ['2026-11-01', 5, 3],
+        ['2026-11-02', 6, null],
+      ],
+    ),
+  ).toMatchObject({
+    kinds: ['line', 'stacked'],
+    series: [
+      ['seen', [5, 6]],
+      ['recorded', [3, null]],
     ],
-  )
-  expect(chartPoints(answer, readColumns(answer, now))?.map(({ value }) => value)).toEqual([5, 3])
-  expect(chartPoints(answerOf(['a'], [['2026-11-02']]), readColumns(answer, now))).toBeNull()
+  })
+  expect(
+    charted(
+      ['browser', 'count'],
+      [
+        ['Firefox', 2],
+        ['Safari', -1],
+      ],
+    ),
+  ).toMatchObject({ kinds: ['bars'], axis: ['Firefox', 'Safari'] })
+})
+
+test('dates with names become a stack, the smallest names together', () => {
+  const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].flatMap((name, order) => [
+    ['2026-11-01', name, 10 - order],
+    ['2026-11-02', name, order === 6 ? 1 : 0],
+  ])
+  const chart = charted(['day', 'host', 'count'], rows)
+  expect(chart).toMatchObject({ kinds: ['stacked', 'line'], label: 'count by day and host' })
+  expect(chart?.series.map(([name]) => name)).toEqual(['a', 'b', 'c', 'd', 'e', 'Other'])
+  expect(chart?.series.at(-1)).toEqual(['Other', [9, 1]])
 })
 
 test('session IDs of a column become a link to recordings, unique and limited', () => {
