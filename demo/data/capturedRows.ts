@@ -1,5 +1,6 @@
 import type { CapturedSession } from './capturedSessions.ts'
 import { scoreOf } from './activity.ts'
+import { happeningsOf } from './happenings.ts'
 import { hexadecimal, mix } from './mix.ts'
 import type { PersonFacts } from './people.ts'
 import type { RecordingFacts } from './recordingFacts.ts'
@@ -64,6 +65,8 @@ export function capturedRecordings(sessions: readonly CapturedSession[], anchor:
     const startedAt = anchor - ageOf(order)
     const person = capturedPerson(sessions, session, anchor)
     const row = specialRow(capturedId(session.name), startedAt, person, session.startUrl)
-    return { ...row, distinctId: session.distinctId, ...sessionFacts(session) }
+    const pages = happeningsOf(session.name).flatMap(({ event, url }) => (event === '$pageview' && url !== null ? [url] : []))
+    const visit = { ...row.visit, pages, endUrl: pages.at(-1) ?? row.visit.endUrl }
+    return { ...row, visit, distinctId: session.distinctId, ...sessionFacts(session) }
   })
 }

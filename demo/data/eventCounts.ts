@@ -24,9 +24,9 @@ const rrweb = { incremental: 3, meta: 4, plugin: 6 }
 /** Between what somebody does no longer than this passes while they are active. Milliseconds. */
 export const activeGap = 5000
 
-const source = { mouseMove: 1, mouseInteraction: 2, scroll: 3, resize: 4, input: 5, touchMove: 6, drag: 12 }
+const source = { mutation: 0, mouseMove: 1, mouseInteraction: 2, scroll: 3, resize: 4, input: 5, touchMove: 6, drag: 12 }
 const click = 2
-const userSources: (number | undefined)[] = Object.values(source)
+const userSources: (number | undefined)[] = Object.values(source).filter((one) => one !== source.mutation)
 
 /** rrweb events as far as they are counted, in the order of their time. */
 export function readEvents(raw: readonly unknown[]): Countable[] {
@@ -44,6 +44,15 @@ export function isByUser(event: Countable): boolean {
 
 export function isConsoleLine({ type, data }: Countable): boolean {
   return type === rrweb.plugin && data.plugin === 'rrweb/console@1'
+}
+
+export function isClick(event: Countable): boolean {
+  return isBySource(event, source.mouseInteraction) && event.data.type === click
+}
+
+/** Whether the page changed, scrolled or was left, by which it answers a click. */
+export function isAnswer(event: Countable): boolean {
+  return isMeta(event) || isBySource(event, source.mutation, source.scroll)
 }
 
 function isBySource(event: Countable, ...sources: (number | undefined)[]): boolean {
@@ -84,7 +93,7 @@ export function measureEvents(events: readonly Countable[]) {
     durationSeconds,
     activeSeconds,
     inactiveSeconds: Math.round((durationSeconds - activeSeconds) * 100) / 100,
-    clickCount: events.filter((event) => isBySource(event, source.mouseInteraction) && event.data.type === click).length,
+    clickCount: events.filter(isClick).length,
     keypressCount: events.filter((event) => isBySource(event, source.input)).length,
     mouseActivityCount: events.filter(isByUser).length,
     ...consoleCounts(events),

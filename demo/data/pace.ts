@@ -30,11 +30,19 @@ export function growthOf(count: number, missing: number, seed: number): number[]
  * one is cut off, a longer one has its longest pauses made longer, so that it ends where it should.
  */
 export function paceOf(times: readonly number[], start: number, length: number, seed: number): Pace {
-  const first = Math.min(...times)
-  const last = Math.max(...times)
+  return paceWith({ first: Math.min(...times), last: Math.max(...times), gaps: () => longestGaps(times) }, start, length, seed)
+}
+
+/** `paceOf` where the times of a session are known already. */
+export function paceWith(
+  { first, last, gaps: gapsOf }: { first: number; last: number; gaps: () => readonly Gap[] },
+  start: number,
+  length: number,
+  seed: number,
+): Pace {
   const missing = length - (last - first)
   if (missing <= 0) return (time) => (time - first > length ? null : Math.round(time - first + start))
-  const gaps = longestGaps(times)
+  const gaps = gapsOf()
   const growth = growthOf(gaps.length, missing, seed)
   const idle = gaps.map(({ from }, order) => ({ from, added: growth[order] ?? 0 }))
   return (time) => {

@@ -2,7 +2,7 @@ import createParser, { type HogQLParser } from '@posthog/hogql-parser'
 import openSql, { type Database, type SqlJsStatic, type SqlValue } from 'sql.js'
 import type { Project } from '../data/projects.ts'
 import type { Edition } from '../host/options.ts'
-import { addRows, fillTable, makeTables } from './fill.ts'
+import { addRows, type Filled, fillTable, makeTables } from './fill.ts'
 import { addFunctions } from './nativeFunctions.ts'
 import { SqlMistake } from './mistake.ts'
 import { type Translated, translate } from './translate.ts'
@@ -34,7 +34,7 @@ export type SqlResult = {
 /** SQLite, and beside it the parser, may take so much memory at most. */
 const heapBytes = 512 * 1024 * 1024
 
-type ProjectDatabase = { database: Database; clock: ZoneClock; filled: Set<string> }
+type ProjectDatabase = { database: Database; clock: ZoneClock; filled: Map<string, Filled> }
 
 function cell(value: SqlValue | undefined, { kind, type }: Typed, clock: ZoneClock): unknown {
   if (value === undefined || value === null) return null
@@ -97,7 +97,7 @@ export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly
     database.run('pragma case_sensitive_like = on')
     addFunctions(database, clock)
     makeTables(database)
-    const made = { database, clock, filled: new Set<string>() }
+    const made = { database, clock, filled: new Map<string, Filled>() }
     open.set(id, made)
     return made
   }
@@ -113,9 +113,8 @@ export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly
         translated,
         run() {
           const { database, filled } = opened
-          for (const stored of translated.needed) {
-            if (!filled.has(stored)) fillTable(database, stored, project.dataset)
-            filled.add(stored)
+          for (const [stored, sessions] of translated.needed) {
+            filled.set(stored, fillTable(database, stored, project.dataset, sessions, filled.get(stored) ?? new Set()))
           }
           database.run('delete from gone')
           database.run('delete from stored_recordings')

@@ -5,7 +5,9 @@ import { endOf } from '../data/recordingFacts.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
 import { createRecordingReader } from '../data/recordingReader.ts'
 import { eventsOf } from './eventRows.ts'
+import { featuresOf } from './featureRows.ts'
 import { quoted } from './scope.ts'
+import { featureCounts } from './tables.ts'
 
 type Cell = string | number | null
 type Row = Readonly<Record<string, Cell>>
@@ -54,6 +56,13 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     event_count: whole,
     snapshot_source: text,
     snapshot_library: text,
+  },
+  features: {
+    session_id: text,
+    distinct_id: text,
+    min_first_timestamp: whole,
+    max_last_timestamp: whole,
+    ...Object.fromEntries(featureCounts.map((name) => [name, whole])),
   },
   gone: { id: sqlType('text', ' primary key') },
   stored_recordings: {
@@ -170,9 +179,20 @@ function* personIdRows(dataset: Dataset): Generator<Row> {
   }
 }
 
-function* eventRows(dataset: Dataset): Generator<Row> {
+/** What was filled in of a table: all of it, or these positions. */
+export type Filled = 'all' | Set<number>
+
+/** Positions of the newest sessions whose rows are not there yet: those of `sessions`, or all. */
+function missingPositions(dataset: Dataset, sessions: ReadonlySet<string> | null, filled: ReadonlySet<number>): number[] {
+  const wanted = sessions === null ? positions(dataset, maxSessionsWithEvents) : [...sessions].map((id) => dataset.positionOf(id))
+  return [...wanted].filter(
+    (position): position is number => position !== null && position < maxSessionsWithEvents && !filled.has(position),
+  )
+}
+
+function* eventRows(dataset: Dataset, of: readonly number[]): Generator<Row> {
   const personIdAt = personIds(dataset)
-  for (const position of positions(dataset, maxSessionsWithEvents)) {
+  for (const position of of) {
     const session = {
       session_id: dataset.idAt(position),
       distinct_id: dataset.distinctIdAt(position) ?? '',
@@ -182,11 +202,36 @@ function* eventRows(dataset: Dataset): Generator<Row> {
   }
 }
 
-/** Fills a table with what is known of a project. `stored_recordings` changes with what people do, so it is not filled here. */
-export function fillTable(database: Database, stored: string, dataset: Dataset) {
-  if (stored === 'events') addRows(database, 'events', eventRows(dataset))
+function* featureRows(dataset: Dataset, of: readonly number[]): Generator<Row> {
+  for (const position of of) yield featuresOf(dataset, position)
+}
+
+const rowsBySession = { events: eventRows, features: featureRows }
+
+function isBySession(stored: string): stored is keyof typeof rowsBySession {
+  return Object.hasOwn(rowsBySession, stored)
+}
+
+/**
+ * Fills a table with what is known of a project, at least of these sessions, and returns what of it is there now.
+ * `stored_recordings` changes with what people do, so it is not filled here.
+ */
+export function fillTable(
+  database: Database,
+  stored: string,
+  dataset: Dataset,
+  sessions: ReadonlySet<string> | null,
+  filled: Filled,
+): Filled {
+  if (filled === 'all') return filled
+  if (isBySession(stored)) {
+    const missing = missingPositions(dataset, sessions, filled)
+    addRows(database, stored, rowsBySession[stored](dataset, missing))
+    return sessions === null ? 'all' : new Set([...filled, ...missing])
+  }
   if (stored === 'sessions') addRows(database, 'sessions', sessionRows(dataset))
   if (stored === 'persons') addRows(database, 'persons', personRows(dataset))
   if (stored === 'person_ids') addRows(database, 'person_ids', personIdRows(dataset))
   if (stored === 'replay') addRows(database, 'recorded', replayRows(dataset))
+  return 'all'
 }

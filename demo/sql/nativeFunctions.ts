@@ -49,6 +49,34 @@ const texts: Readonly<Record<string, (value: Cell) => Cell>> = {
   without_query: onText((text) => text.replace(/[?#].*$/s, '')),
 }
 
+/** Pairs of two lists, by both. Cached, because a query looks them up for each of its rows. */
+const pairs = new Map<string, ReadonlyMap<unknown, Cell>>()
+
+function listIn(text: Cell): unknown[] {
+  const list: unknown = JSON.parse(String(text))
+  return Array.isArray(list) ? list : []
+}
+
+function pairsOf(from: Cell, to: Cell): ReadonlyMap<unknown, Cell> {
+  const name = `${from}\n${to}`
+  const cached = pairs.get(name)
+  if (cached !== undefined) return cached
+  if (pairs.size > 10) pairs.clear()
+  const others = listIn(to)
+  const made = new Map(
+    listIn(from).map((one, index): [unknown, Cell] => {
+      const other = others[index]
+      return [one, typeof other === 'string' || typeof other === 'number' ? other : null]
+    }),
+  )
+  pairs.set(name, made)
+  return made
+}
+
+function counterpart(value: Cell, from: Cell, to: Cell, otherwise: Cell): Cell {
+  return pairsOf(from, to).get(value) ?? otherwise
+}
+
 type Extreme = { value: Cell; by: number | string } | null
 
 function extreme(isBetter: (one: number | string, other: number | string) => boolean) {
@@ -95,6 +123,7 @@ export function addFunctions(database: Database, clock: ZoneClock) {
   database.create_function('url_parameter', (text: Cell, name: Cell) =>
     text === null || !URL.canParse(String(text)) ? '' : (new URL(String(text)).searchParams.get(String(name)) ?? ''),
   )
+  database.create_function('counterpart', counterpart)
   database.create_function('instant_text', onTime(clock.instantText))
   database.create_function('day_text', onTime(clock.dayText))
   database.create_function('parse_instant', onText(clock.read))

@@ -64,7 +64,7 @@ export function inside(found: Typed, path: readonly string[], bind: Binder): Typ
   return property(found, path, bind)
 }
 
-export type Reading = { bind: Binder; zone: string; need(stored: string): void }
+export type Reading = { bind: Binder; zone: string; need(stored: string, sessions?: readonly string[] | null): void }
 
 function throughLink(source: Source, link: Link, path: readonly string[], reading: Reading): Typed {
   const [name = '', ...rest] = path

@@ -95,8 +95,8 @@ function selectOne(node: Node, outer: Withs, translation: Translation): Selected
   for (const one of select) if (one.node === 'Alias') aliases.set(text(one, 'alias') ?? '', part(one, 'expr'))
   const rows: Scope = { sources: [], aliases, withs, reading: new Set(), groups: null, noAggregatesIn: null }
   const first = partIf(node, 'select_from')
-  const from = first === null ? '' : ` from ${fromClause(first, rows, translation)}`
   const where = partIf(node, 'where')
+  const from = first === null ? '' : ` from ${fromClause(first, where, rows, translation)}`
   const having = partIf(node, 'having')
   const filter = where === null ? '' : ` where ${condition(where, { ...rows, noAggregatesIn: 'in WHERE' }, translation)}`
   const groupNodes = parts(node, 'group_by').map((one) => byIndex(one, select, translation) ?? one)

@@ -10,7 +10,7 @@ export type Link = { table: string; key: string; by: string }
 
 export type Table = {
   /** What SQLite reads; its name is also what has to be filled first. */
-  stored: 'events' | 'sessions' | 'persons' | 'person_ids' | 'replay' | 'stored_recordings'
+  stored: 'events' | 'features' | 'sessions' | 'persons' | 'person_ids' | 'replay' | 'stored_recordings'
   columns: Readonly<Record<string, Column>>
   links: Readonly<Record<string, Link>>
   /** Server ages that have it; all, if absent. */
@@ -57,6 +57,22 @@ function sessionColumns(): Record<string, Column> {
     $exit_pathname: string('$end_pathname', true),
   }
 }
+
+/** The counts of `posthog.session_replay_features` that the demo has (posthog-api.md#h3-sql-over-replay-data). */
+export const featureCounts = [
+  'event_count',
+  'click_count',
+  'keypress_count',
+  'mouse_activity_count',
+  'console_error_count',
+  'rage_click_count',
+  'dead_click_count',
+  'quick_back_count',
+  'page_visit_count',
+  'console_error_after_click_count',
+  'network_failed_request_count',
+  'is_deleted',
+] as const
 
 /**
  * The tables of the demo, by the names that HogQL has for them. The rows of `session_replay_events` are a recording each, and so
@@ -117,6 +133,18 @@ export const tables: Readonly<Record<string, Table>> = {
     },
     links: replayLinks,
     editions: ['mid', 'newest'],
+  },
+  'posthog.session_replay_features': {
+    stored: 'features',
+    columns: {
+      session_id: string('session_id'),
+      distinct_id: string('distinct_id'),
+      min_first_timestamp: instant('min_first_timestamp'),
+      max_last_timestamp: instant('max_last_timestamp'),
+      ...Object.fromEntries(featureCounts.map((name) => [name, whole(name)])),
+    },
+    links: {},
+    editions: ['newest'],
   },
   'system.session_recordings': {
     stored: 'stored_recordings',

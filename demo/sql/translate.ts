@@ -10,8 +10,8 @@ export const maxRows = 50_000
 /** A query ready for SQLite: one more row than `limit` may come, which tells that there are more. */
 export type Translated = Selected & {
   bound: readonly (string | number | null)[]
-  /** The tables that have to be filled. */
-  needed: ReadonlySet<string>
+  /** The tables that have to be filled, each with the sessions that are read from it; null for all. */
+  needed: ReadonlyMap<string, ReadonlySet<string> | null>
   effects: Effects
   limit: number
   offset: number

@@ -32,12 +32,12 @@ export type Begin = Pick<Translation, 'query' | 'edition' | 'now' | 'values' | '
 /** Pieces that one query may have: far more than anybody writes, and few enough that names of names of names end soon. */
 const maxSteps = 20_000
 
-export type Started = Translation & { bound: (string | number | null)[]; needed: Set<string> }
+export type Started = Translation & { bound: (string | number | null)[]; needed: Map<string, Set<string> | null> }
 
 /** Begins a translation. Values are bound, each once, and never stand in the SQL itself. */
 export function startTranslation(begin: Begin, work: Pick<Translation, 'expression' | 'select'>): Started {
   const bound: (string | number | null)[] = []
-  const needed = new Set<string>()
+  const needed = new Map<string, Set<string> | null>()
   let steps = 0
   let names = 0
   return {
@@ -50,7 +50,11 @@ export function startTranslation(begin: Begin, work: Pick<Translation, 'expressi
       const index = bound.indexOf(value)
       return `:v${index < 0 ? bound.push(value) : index + 1}`
     },
-    need: (stored) => void needed.add(stored),
+    need(stored, sessions = null) {
+      const before = needed.get(stored)
+      if (sessions === null || before === null) needed.set(stored, null)
+      else needed.set(stored, new Set([...(before ?? []), ...sessions]))
+    },
     step() {
       steps += 1
       if (steps > maxSteps) throw new SqlMistake('Query is too large for the demo host.')

@@ -74,6 +74,35 @@ test('a session has as many views and clicks among its events as it says, of cli
   }
 })
 
+test('events of named sessions are those that all events have of them', async () => {
+  const other = newClient({ count: 60 })
+  const ids = (await cells('select session_id from session_replay_events order by session_id limit 30', {}, other)).flat()
+  const named = 'select $session_id, event, count() from events where $session_id in {ids} group by 1, 2 order by 1, 2 limit 5000'
+  const before = await cells(named, { ids: ids.slice(0, 20) }, other)
+  const [[all] = []] = await cells('select count() from events', {}, other)
+  expect(before.length).toBeGreaterThan(40)
+  expect(await cells(named, { ids: ids.slice(0, 20) }, other)).toEqual(before)
+  expect((await cells(named, { ids }, other)).length).toBeGreaterThan(before.length)
+  expect(await cells('select count() from events', {}, other)).toEqual([[all]])
+  expect(await cells('select count() from (select uuid from events group by uuid)', {}, other)).toEqual([[all]])
+})
+
+test('newest servers count what a session was like, out of the same events', async () => {
+  const query = `select f.session_id, sum(f.rage_click_count), sum(f.dead_click_count), countIf(e.event = '$rageclick'), countIf(e.event = '$dead_click')
+    from posthog.session_replay_features f join events e on e.$session_id = f.session_id and e.event in ('$rageclick', '$dead_click')
+    group by f.session_id limit 500`
+  const shop = newClient({ count: 200 })
+  const answer = await shop('/api/projects/4/query/', { method: 'POST', body: { query: { kind: 'HogQLQuery', query } } })
+  const rows = field(answer, 'results')
+  expect(Array.isArray(rows) && rows.length > 5).toBe(true)
+  for (const [, rage, dead, rageEvents, deadEvents] of Array.isArray(rows) ? rows : []) {
+    expect(rage > 0).toBe(rageEvents > 0)
+    expect(dead > 0).toBe(deadEvents > 0)
+  }
+  const refused = await sql('select session_id from posthog.session_replay_features', {}, small.mid)
+  expect([refused.status, field(refused, 'detail')]).toEqual([400, 'Unknown table `posthog.session_replay_features`.'])
+})
+
 test('counts by day add up, and begin when the clocks of the project begin the day', async () => {
   const query =
     'select toStartOfDay(min_first_timestamp) as day, count() from raw_session_replay_events group by day order by day'

@@ -44,6 +44,12 @@ export interface Schema extends DBSchema {
   jobItems: { key: [jobId: string, id: string]; value: unknown }
   /** notes.ts */
   notes: { key: string; value: unknown; indexes: { recording: [host: string, projectId: string, recordingId: string] } }
+  /** sessionSignals.ts */
+  signals: {
+    key: [connectionId: string, host: string, projectId: string, recordingId: string]
+    value: unknown
+    indexes: { fetchedAt: number }
+  }
   /** formerDatabases.ts: names of databases whose records have all been copied. */
   copied: { key: string; value: string }
 }
@@ -51,14 +57,20 @@ export interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>
 export type StoreName = StoreNames<Schema>
 
-/** Version 2 added notes. */
-export const schemaVersion = 2
+/** Version 2 added notes, version 3 signals. */
+export const schemaVersion = 3
 
 /** Creates the stores that a version before lacks; 0 if there was no database. */
 export function createStores(database: Database, versionBefore: number) {
   if (versionBefore < 1) createFirstStores(database)
-  const notes = database.createObjectStore('notes', { keyPath: 'id' })
-  notes.createIndex('recording', ['host', 'projectId', 'recordingId'])
+  if (versionBefore < 2) {
+    const notes = database.createObjectStore('notes', { keyPath: 'id' })
+    notes.createIndex('recording', ['host', 'projectId', 'recordingId'])
+  }
+  if (versionBefore < 3) {
+    const signals = database.createObjectStore('signals', { keyPath: ['connectionId', 'host', 'projectId', 'recordingId'] })
+    signals.createIndex('fetchedAt', 'fetchedAt')
+  }
 }
 
 function createFirstStores(database: Database) {

@@ -6,6 +6,7 @@ import { forgetNotes } from './notes.ts'
 import { forgetQueries } from './queryHistory.ts'
 import { dropReplaysOf } from './replayCache.ts'
 import { dropRemindersOf } from './resumeReminders.ts'
+import { forgetSignals } from './sessionSignals.ts'
 import { dropCountsOf } from './sidebarCounts.ts'
 
 /**
@@ -17,5 +18,12 @@ export async function forgetConnection(id: string): Promise<void> {
   dropRemindersOf(id)
   dropCountsOf(id)
   forgetQueries(id)
-  await Promise.all([forgetJobs(id), dropForgottenScans(), forgetShares(id), forgetNotes(id), dropReplaysOf(id)])
+  await Promise.all([
+    forgetJobs(id),
+    dropForgottenScans(),
+    forgetShares(id),
+    forgetNotes(id),
+    dropReplaysOf(id),
+    forgetSignals(id),
+  ])
 }

@@ -9,6 +9,7 @@ import {
   measureEvents,
   readEvents,
 } from '../eventCounts.ts'
+import { type Happening, happeningsOf, messageOf, pageStarts } from '../happenings.ts'
 import { longestGaps } from '../pace.ts'
 import type { ConsoleMessage } from '../recordingDetails.ts'
 
@@ -66,14 +67,12 @@ const shortest = 2500
 const firstPageWeight = 4
 const wholeWeight = 5
 
-function messageOf({ data }: Countable): ConsoleMessage {
-  const { level, payload } = data.payload
-  const message = payload.map((one) => one.replaceAll(/^"|"$/g, '')).join(' ')
-  if (level === 'error' || level === 'assert') return { level: 'error', message }
-  return { level: level === 'warn' ? 'warn' : 'info', message }
-}
-
-function namesOfEvents(pages: readonly string[], messages: readonly ConsoleMessage[], clickCount: number): string[] {
+function namesOfEvents(
+  pages: readonly string[],
+  messages: readonly ConsoleMessage[],
+  happenings: readonly Happening[],
+  clickCount: number,
+): string[] {
   const isOn = (path: string) => pages.some((page) => page.includes(path))
   const isSaid = (words: string) => messages.some(({ message }) => message.includes(words))
   return [
@@ -81,18 +80,13 @@ function namesOfEvents(pages: readonly string[], messages: readonly ConsoleMessa
     '$pageleave',
     ...(clickCount > 0 ? ['$autocapture'] : []),
     ...(messages.some(({ level }) => level === 'error') ? ['$exception'] : []),
+    ...(['$rageclick', '$dead_click'] as const).filter((name) => happenings.some(({ event }) => event === name)),
     ...(isOn('/products/') ? ['product viewed'] : []),
     ...(isSaid('basket: ') ? ['added to cart'] : []),
     ...(isOn('/checkout') ? ['checkout started'] : []),
     ...(isOn('/thank-you') ? ['order placed'] : []),
     ...(isSaid('is in') ? ['member joined'] : []),
   ]
-}
-
-/** A page that is shown anew says its address once more, which begins no other page. */
-function pageStarts(events: readonly Countable[]): { timestamp: number; href: string }[] {
-  const metas = events.filter(isMeta).map(({ timestamp, data }) => ({ timestamp, href: data.href ?? '' }))
-  return metas.filter(({ href }, order) => href !== metas[order - 1]?.href)
 }
 
 /** Where a visit can be left, from a moment on. */
@@ -126,7 +120,8 @@ function partOf(visit: (typeof visits)[number], all: readonly Sized[], from: num
   const pages = pageStarts(events).map(({ href }) => href)
   const messages = events.filter(isConsoleLine).map(messageOf)
   const counts = measureEvents(events)
-  const happened = namesOfEvents(pages, messages, counts.clickCount)
+  const happenings = happeningsOf(visitFile(visit.name)).filter(({ at }) => at >= from && at <= until)
+  const happened = namesOfEvents(pages, messages, happenings, counts.clickCount)
   const isWhole = until === all.at(-1)?.event.timestamp
   return {
     ...counts,

@@ -125,6 +125,13 @@ function fromJson(kind: 'String' | 'Int' | 'Float'): Scalar {
   })
 }
 
+/** The value that stands in the second list where the first has this one; else the last argument. */
+const transform = takes(4, (given) => {
+  const { sql } = valueAt(given, 0)
+  const otherwise = valueAt(given, 3)
+  return { ...otherwise, sql: `counterpart(${sql}, ${valueAt(given, 1).sql}, ${valueAt(given, 2).sql}, ${otherwise.sql})` }
+})
+
 const isNull = takes(1, (given) => typed('Bool', `(${valueAt(given, 0).sql} is null)`))
 const isNotNull = takes(1, (given) => typed('Bool', `(${valueAt(given, 0).sql} is not null)`))
 
@@ -135,6 +142,7 @@ export const scalarFunctions: Readonly<Record<string, Scalar>> = {
   _caseWithExpression: takes(4, chosenByValue, 99),
   ifNull: takes(2, firstOf),
   coalesce: takes(1, firstOf, 20),
+  transform,
   nullIf: takes(2, (given) => ({ ...valueAt(given, 0), sql: `nullif(${list(given.values)})`, nullable: true })),
   isNull,
   isNotNull,

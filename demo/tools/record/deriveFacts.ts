@@ -1,6 +1,6 @@
 import { snapshotEvents } from '../../data/capturedSessions.ts'
 import type { SessionFact } from '../../data/sessionFacts.ts'
-import { createDocumentMirror, type DocumentMirror } from './documentMirror.ts'
+import { createDocumentMirror, type DocumentMirror } from '../../data/documentMirror.ts'
 import { landmarks } from './landmarks.ts'
 
 /** What is there for a shorter time than this (seconds) is left out: nobody could point at it. */

@@ -4,7 +4,7 @@ import type { ApiConnection } from '#storage/connections.ts'
 import { request } from '#api/http/request.ts'
 import { Recording } from '#api/recordings/recordings.ts'
 import { responseObject, rowsOf } from '#api/http/schema.ts'
-import { instantCell, rowsPerQuery, runSql, textCell } from '#api/sql/runSql.ts'
+import { instantCell, rowsPerQuery, runSql, sqlInstant, textCell } from '#api/sql/runSql.ts'
 
 /** A recording that may be public, found by SQL. `startTime` is ISO in UTC; null is what the server did not say. */
 export type Candidate = { id: string; startTime: string | null; distinctId: string | null }
@@ -34,14 +34,6 @@ export async function listStoredRecordings(
     'select session_id, created_at, start_time, end_time, distinct_id from system.session_recordings where ifNull(deleted, 0) = 0 order by session_id limit {limit} offset {offset}'
   const values = { limit: rowsPerQuery, offset }
   return { ...(await runSql(connection, { query, values }, rowsPerQuery, sendOptions)), read: reader(2, 4) }
-}
-
-/** "2026-09-17 12:00:00Z": ClickHouse would read an instant without a zone in the project's zone. */
-function sqlInstant(iso: string): string {
-  return new Date(iso)
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z$/, 'Z')
 }
 
 /**

@@ -34,6 +34,14 @@ export function textCell(cell: unknown): string | null {
   return typeof cell === 'string' && cell !== '' ? cell : null
 }
 
+/** "2026-09-17 12:00:00Z": ClickHouse would read an instant without a zone in the project's zone. */
+export function sqlInstant(iso: string): string {
+  return new Date(iso)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z')
+}
+
 const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i
 
 /** A cell as an ISO instant in UTC, which is also assumed if no zone is given; null if it is not an instant. */

@@ -8,6 +8,7 @@ import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { dropNotes } from '#storage/notes.ts'
 import { type Outcome, type Receipt, receiptLog, type ReceiptRow } from '#storage/receipts.ts'
 import { dropReplays } from '#storage/replayCache.ts'
+import { dropSignals } from '#storage/sessionSignals.ts'
 import { paths } from '#lib/paths.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 import { deleteRecordings } from './deleteRecordings.ts'
@@ -40,6 +41,7 @@ function isGone({ outcome }: JobItem): boolean {
 function removeFromCache(queryClient: QueryClient, connection: ApiConnection, ids: ReadonlySet<string>) {
   void dropReplays(connection, [...ids])
   void dropNotes(connection, ids)
+  void dropSignals(connection, ids)
   queryClient.setQueriesData({ queryKey: recordingQueries.lists(connection) }, (cached: RecordingRows | undefined) =>
     cached && Array.isArray(cached.rows) ? withoutRecordings(cached, ids) : cached,
   )

@@ -13,7 +13,7 @@ import { Pager } from '#ui/Pager.tsx'
 import { Refresh } from '#ui/Refresh.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
-import { chooseColumns, commonHostOf } from './columns.tsx'
+import { chooseColumns, commonHostOf, signalColumns } from './columns.tsx'
 import { DemoTour } from './DemoTour.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { orderNames } from './orderNames.ts'
@@ -27,6 +27,7 @@ const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialo
 const ViewTabs = optional(() => import('./ViewTabs.tsx').then((part) => part.ViewTabs))
 const MissingScopes = optional(() => import('#features/connection/MissingScopes.tsx').then((part) => part.MissingScopes))
 const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
+const PageSignals = optional(() => import('./SignalCell.tsx').then((part) => part.PageSignals))
 const RetryNotice = lazy(() =>
   import('#features/failure/RetryNotice.tsx').then(({ RetryNotice: Notice }) => ({ default: Notice })),
 )
@@ -119,6 +120,11 @@ export function RecordingsPage() {
         <ListNotices answer={answer} requestedIds={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
         {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
       </Suspense>
+      {answer && columns.some(({ id }) => signalColumns.has(id)) && (
+        <Suspense>
+          <PageSignals connection={connection} rows={answer.rows} updatedAt={list.dataUpdatedAt} />
+        </Suspense>
+      )}
       <BusyBar busy={list.isFetching && !list.isPending} />
       <RecordingsBody
         searchState={searchState}

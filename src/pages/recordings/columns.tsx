@@ -16,6 +16,7 @@ import classes from './columns.module.css'
 import { paths } from '#lib/paths.ts'
 
 const KnownShareCell = optional(() => import('./KnownShareCell.tsx').then((part) => part.KnownShareCell))
+const ActivityCell = optional(() => import('./SignalCell.tsx').then((part) => part.ActivityCell))
 const SharedCell = optional(() => import('./SharedCell.tsx').then((part) => part.SharedCell))
 
 /** What cells need besides their row. `zone` is the project's, null if unknown; `now` is in milliseconds. */
@@ -174,6 +175,16 @@ const columns: RecordingColumn[] = [
     empty: ({ recordingDuration }) => (recordingDuration === null ? unknown('Duration unknown') : null),
     cell: (row) => <DurationCell {...row} />,
   },
+  {
+    id: 'activity',
+    header: 'Activity',
+    width: '144px',
+    cell: ({ id, recordingDuration }) => (
+      <Suspense>
+        <ActivityCell id={id} seconds={recordingDuration} />
+      </Suspense>
+    ),
+  },
   durationColumn('active_seconds', 'Active', ({ activeSeconds }) => activeSeconds),
   durationColumn('inactive_seconds', 'Inactive', ({ inactiveSeconds }) => inactiveSeconds),
   countColumn('click_count', 'Clicks', '80px', ({ clickCount }) => clickCount),
@@ -221,6 +232,9 @@ const columns: RecordingColumn[] = [
 ]
 
 const defaultColumns = 'start_time person duration click_count console_error_count start_url state shared'.split(' ')
+
+/** Columns that show what happened in recordings, which costs a query per page. */
+export const signalColumns: ReadonlySet<string> = new Set(['activity'])
 
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 

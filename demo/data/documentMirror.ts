@@ -8,6 +8,8 @@ export type DocumentMirror = {
   text(): string
   /** What stands in the fields, in the order of the page. */
   values(): string[]
+  /** What a click on a node was meant for: the tag, and what stands on it, if it can be pressed; null for an unknown node. */
+  element(id: number): { tag: string; label: string } | null
 }
 
 const Id = v.number()
@@ -75,6 +77,15 @@ function fieldsOf(node: Node): Node[] {
   return [...(isField ? [node] : []), ...node.children.flatMap(fieldsOf)]
 }
 
+function labelOf(node: Node): string {
+  const named = ['aria-label', 'placeholder', 'alt', 'name'].map((name) => node.attributes[name])
+  const label = textOf(node).replaceAll(/\s+/g, ' ').trim()
+  return (label || named.find((one) => typeof one === 'string') || '').slice(0, 60)
+}
+
+/** What a click on a part of it is meant for. */
+const pressed = new Set(['a', 'button', 'input', 'select', 'textarea', 'label', 'summary'])
+
 export function createDocumentMirror(): DocumentMirror {
   let root: Node | null = null
   const nodes = new Map<number, Node>()
@@ -140,6 +151,13 @@ export function createDocumentMirror(): DocumentMirror {
       }
     },
     text: () => (root === null ? '' : textOf(root).replaceAll(/\s+/g, ' ')),
+    element(id) {
+      const start = nodes.get(id)
+      if (start === undefined) return null
+      let node: Node | null = start
+      while (node !== null && !pressed.has(node.tag)) node = node.parent
+      return node === null ? { tag: start.tag, label: '' } : { tag: node.tag, label: labelOf(node) }
+    },
     values: () =>
       root === null ? [] : fieldsOf(root).map(({ attributes: { value } }) => (typeof value === 'string' ? value : '')),
   }

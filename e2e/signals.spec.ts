@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { type Desk, demoKeys, expect, leafAndKettle, test } from './desk.ts'
+import { editions } from '../demo/host/options.ts'
+
+const withActivity = '/project/4/recordings?columns=start_time,person,duration,activity'
+
+async function queries(desk: Desk): Promise<number> {
+  return (await desk.calls()).filter(({ method, path }) => method === 'POST' && path.includes('/query/')).length
+}
+
+function strips(page: Page) {
+  return page.getByRole('table', { name: 'Recordings' }).getByRole('link', { name: /^Activity: / })
+}
+
+test.use({ demoProject: leafAndKettle })
+
+for (const edition of editions) {
+  test.describe(`on a ${edition} server`, () => {
+    test.use({ demoOptions: { edition } })
+
+    test('what happened in the rows of a page takes one query, and none on a second visit', async ({ page, desk }) => {
+      if (edition !== 'newest') desk.expectComplaint(/400|404/)
+      await desk.exploreDemo(withActivity)
+      await desk.drawn()
+      await expect(strips(page)).toHaveCount(50)
+      const margaux = page.getByRole('row', { name: /Margaux Perrin/ }).first()
+      await expect(
+        margaux.getByRole('link', { name: /^Activity: 3 exceptions, 1 rage click.*Rage click: Place order/ }),
+      ).toBeVisible()
+      expect(await queries(desk)).toBe(edition === 'newest' ? 1 : 2) // others refuse the table of counts once
+      await page.reload()
+      await expect(strips(page)).toHaveCount(50)
+      await desk.quiet()
+      expect(await queries(desk)).toBe(edition === 'newest' ? 1 : 2)
+    })
+  })
+}
+
+test('a click on the strip opens the recording at that second, a key press before its first problem', async ({ page, desk }) => {
+  await desk.exploreDemo(withActivity)
+  const piet = page.getByRole('row', { name: /Piet Okonkwo/ }).first()
+  const strip = piet.getByRole('link', { name: /^Activity: / })
+  await strip.hover({ position: { x: 60, y: 12 } })
+  await expect(page.getByRole('tooltip')).toContainText(/^0:1[56] · (no|1) event/)
+  await strip.click({ position: { x: 60, y: 12 } })
+  await expect(page).toHaveURL(/\/recordings\/[^?]+\?t=1[56]/)
+  await page.goBack()
+  await expect(strip).toHaveAttribute('href', /\?t=\d+$/)
+  await page.mouse.move(0, 0)
+  await strip.focus()
+  await expect(page.getByRole('tooltip')).toContainText('2 exceptions')
+  const start = await strip.getAttribute('href')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`t=${start?.split('=')[1]}`))
+})
+
+test('without the column there is no query', async ({ page, desk }) => {
+  await desk.exploreDemo()
+  await desk.quiet()
+  expect(await queries(desk)).toBe(0)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Activity', exact: true }).check()
+  await page.keyboard.press('Escape')
+  await expect(strips(page)).toHaveCount(50)
+  expect(await queries(desk)).toBe(1)
+})
+
+test('a key without query:read is not asked for it, and the cells say so', async ({ desk }) => {
+  await desk.connect(demoKeys.noQuery, { project: '4' })
+  await desk.drawn()
+  await desk.follow(withActivity)
+  await expect(desk.table().getByRole('img', { name: 'The key lacks query:read.' })).toHaveCount(50)
+  expect(await queries(desk)).toBe(0)
+})
+
+test('on the free plan, pages cost one query each', async ({ page, desk }) => {
+  await desk.connect(demoKeys.freePlan, { project: '4' })
+  await desk.drawn()
+  await desk.follow(withActivity)
+  await expect(strips(page)).toHaveCount(50)
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await desk.drawn()
+  await expect(strips(page)).toHaveCount(50)
+  expect(await queries(desk)).toBe(2)
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await desk.drawn()
+  await expect(strips(page)).toHaveCount(50)
+  await desk.quiet()
+  expect(await queries(desk)).toBe(2)
+})
