@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
+import { snapshotFailures } from '../demo/data/snapshotFailures.ts'
+import { screenPicture } from '../demo/snapshots/screenPicture.ts'
 import { type Desk, expect, test } from './desk.ts'
 import { change, pageMaker, recorded } from './handMade.ts'
-import { expectShown, position, ready, seek, shown } from './replay.ts'
+import { expectShown, openReplay, position, ready, seek, shown } from './replay.ts'
 
 const size = { width: 800, height: 600 }
 
@@ -74,4 +76,55 @@ test('the end shows the last change, also where the page comes late', async ({ p
     expect((await shown(page)).text).toBe('Order sent')
     await expect(position(page)).toHaveAttribute('aria-valuetext', '0:02 of 0:02')
   }
+})
+
+test('recordings of mobile apps play, as boxes with texts or as the pictures that were sent', async ({ page, desk }, info) => {
+  await test.step('boxes', async () => {
+    await openReplay(desk, snapshotFailures.wireframes.id)
+    await expectShown(page, 'item 6')
+    const screen = page.getByRole('group', { name: 'Page and time' })
+    const first = await screen.textContent()
+    await expect(
+      page
+        .getByRole('region', { name: 'Inspector' })
+        .getByText(/^Tapped/)
+        .first(),
+    ).toBeVisible()
+    const length = Number(await position(page).getAttribute('max'))
+    await seek(page, length)
+    await expect(screen).not.toHaveText(first ?? '')
+    await expect(page.getByText(/Skipped|Removed for safety/)).toHaveCount(0)
+  })
+  await test.step('pictures', async () => {
+    const picture = (base64: string) => ({ id: 7, type: 'screenshot', x: 0, y: 0, width: 390, height: 844, base64 })
+    const [home, basket] = [
+      screenPicture(39, 84, [0x1d6f5c], []),
+      screenPicture(39, 84, [0xf4f1ea, 0xaa2200], [{ x: 4, y: 4, width: 20, height: 9, color: 1 }]),
+    ]
+    const content = recorded(
+      { width: 390, height: 844 },
+      [0.1, 4, { width: 390, height: 844, screen: 'Basket screen' }],
+      [0.2, 2, { wireframes: [picture(home)], initialOffset: { top: 0, left: 0 } }],
+      [2, 3, { source: 0, updates: [{ wireframe: picture(basket) }] }],
+      [4, 3, { source: 0, updates: [{ wireframe: picture(home) }] }],
+    )
+    await watch(desk, info.outputPath('phone.jsonl'), content)
+    for (const [seconds, expected] of [
+      [1, home],
+      [3, basket],
+      [4, home],
+    ] as const) {
+      await seek(page, seconds)
+      await expect
+        .poll(() =>
+          page.evaluate(() => {
+            const frame = document.querySelector<HTMLIFrameElement>('iframe[title="Recorded page"]')?.contentDocument
+            const image = frame?.querySelector<HTMLIFrameElement>('iframe')?.contentDocument?.querySelector('img')
+            return image?.naturalWidth === 39 ? image.src : null
+          }),
+        )
+        .toBe(`data:image/png;base64,${expected}`)
+    }
+    await expect(page.getByRole('group', { name: 'Page and time' })).toContainText('Basket screen')
+  })
 })

@@ -3,6 +3,7 @@ import { mix } from '../data/mix.ts'
 import { seedOf } from './fitting.ts'
 import type { ReplayEvent } from './pack.ts'
 import { source, type } from './rrweb.ts'
+import { screenPicture } from './screenPicture.ts'
 import type { TimedLine } from './tape.ts'
 
 const screen = { width: 393, height: 852 }
@@ -45,14 +46,18 @@ function wireframesOf(title: string, visits: number) {
   ]
 }
 
-function screenEvents(timestamp: number, title: string, visits: number): ReplayEvent[] {
+/** A screen as SDKs tell it that send pictures. */
+function screenshotOf(visits: number) {
+  const cards = Array.from({ length: 6 }, (_, row) => ({ x: 8, y: 90 + row * 48, width: 180, height: 40, color: 1 }))
+  const bar = { x: 8, y: 36, width: 20 + ((visits * 24) % 160), height: 20, color: 2 }
+  const base64 = screenPicture(196, 426, [0xf4f1ea, 0xffffff, 0x1d6f5c], [...cards, bar])
+  return { id: 1, type: 'screenshot', x: 0, y: 0, ...screen, base64, style: {} }
+}
+
+function screenEvents(timestamp: number, title: string, wireframes: readonly unknown[]): ReplayEvent[] {
   return [
-    { type: type.meta, timestamp, data: { ...screen, href: title } },
-    {
-      type: type.full,
-      timestamp: timestamp + 1,
-      data: { wireframes: wireframesOf(title, visits), initialOffset: { top: 0, left: 0 } },
-    },
+    { type: type.meta, timestamp, data: { ...screen, href: title, screen: title } },
+    { type: type.full, timestamp: timestamp + 1, data: { wireframes, initialOffset: { top: 0, left: 0 } } },
   ]
 }
 
@@ -65,25 +70,28 @@ function touch(timestamp: number, seed: number, step: number): ReplayEvent[] {
   ]
 }
 
-function update(timestamp: number, title: string, step: number): ReplayEvent {
-  const wireframe = { ...wireframesOf(title, step)[0]?.childWireframes[1], id: 11 }
+function update(timestamp: number, wireframe: unknown): ReplayEvent {
   return { type: type.change, timestamp, data: { source: source.mutation, updates: [{ parentId: 1, wireframe }] } }
 }
 
 /**
- * What a phone's SDK sends: wireframes in the place of documents, which only PostHog's own player draws. A touch now and then,
- * a screen after every fifth, and an end where the recording ends.
+ * What a phone's SDK sends in the place of documents: wireframes, or a picture of each screen. A touch now and then, a screen
+ * after every fifth, and an end where the recording ends.
  */
-export function mobileTape({ id, startedAt, activity, visit }: RecordingFacts): TimedLine[] {
+export function mobileTape({ id, startedAt, activity, visit }: RecordingFacts, sends: 'wireframes' | 'pictures'): TimedLine[] {
   const seed = seedOf(id)
   const title = visit.startUrl ?? 'Home'
   const length = (activity.durationSeconds ?? 30) * 1000
   const windowId = `${id}-phone`
-  const events = screenEvents(startedAt, title, 0)
+  const drawn = (name: string, visits: number) => (sends === 'pictures' ? [screenshotOf(visits)] : wireframesOf(name, visits))
+  const changed = (visits: number) =>
+    sends === 'pictures' ? screenshotOf(visits) : wireframesOf(title, visits)[0]?.childWireframes[1]
+  const events = screenEvents(startedAt, title, drawn(title, 0))
   let time = startedAt
   for (let step = 1; time < startedAt + length; step += 1) {
     time = Math.min(startedAt + length, time + 400 + (mix(seed, step, purpose) % longestStep))
-    const next = step % 5 === 0 ? screenEvents(time, `${title} ${step / 5 + 1}`, step) : [update(time, title, step)]
+    const name = `${title} ${step / 5 + 1}`
+    const next = step % 5 === 0 ? screenEvents(time, name, drawn(name, step)) : [update(time, changed(step))]
     events.push(...touch(time - 200, seed, step), ...next)
   }
   return events.map((event) => ({ time: event.timestamp, line: { windowId, event } }))

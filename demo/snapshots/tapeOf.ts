@@ -20,7 +20,7 @@ function linesOf(facts: RecordingFacts): TimedLine[] {
   if (played !== undefined) return playPart(played, startedAt, length)
   const itself = capturedSessions().find(({ name }) => capturedId(name) === id)
   if (itself !== undefined) return playCaptured(itself.name, startedAt, null)
-  if (visit.isMobile) return mobileTape(facts)
+  if (visit.isMobile) return mobileTape(facts, seedOf(id) % 2 === 0 ? 'pictures' : 'wireframes')
   return playCaptured(fittingSession(facts).name, startedAt, length, seedOf(id))
 }
 

@@ -56,7 +56,7 @@ const tapes: Partial<Record<keyof typeof snapshotFailures, Make>> = {
   hugeBlock: (facts) => changed(blocksOf(usual(facts)), (block, order) => (order === 1 ? withGiant(block) : block)),
   oneEvent: (facts) => tapeOfBlocks(blocksOf(usual(facts).slice(0, 1))),
   noFullSnapshot: (facts) => tapeOfBlocks(blocksOf(usual(facts).filter((line) => typeOf(line) !== type.full))),
-  wireframes: (facts) => tapeOfBlocks(blocksOf(mobileTape(facts))),
+  wireframes: (facts) => tapeOfBlocks(blocksOf(mobileTape(facts, 'wireframes'))),
 }
 
 /** The tape of a recording whose snapshots are unusual on purpose; null for all others. `anchor`: when the host began. */

@@ -3,6 +3,7 @@ import { isRecord } from '#lib/isRecord.ts'
 import { countSkip, type Skips } from './decode/skips.ts'
 import { type UnpackBudget, unpack } from './decode/unpack.ts'
 import { undecodableTag } from './describe/customLine.ts'
+import { drawMobileScreen } from './mobile/mobileScreen.ts'
 import type { StreamContext } from './stream.ts'
 import { cleanEvent } from './sanitizer/cleanEvent.ts'
 import type { SanitizerOptions } from './sanitizer/css.ts'
@@ -12,15 +13,6 @@ const maxUnpackedBytes = 512 * 1024 * 1024
 
 /** For custom and plugin events, in characters of JSON. Request bodies are at most 1 MB. */
 const maxPayloadLength = 5_000_000
-
-/** Returns the data of a mobile screen: wireframes instead of a page (posthog-api.md#j3-events-and-their-compression). */
-function mobileScreenOf(event: Record<string, unknown>): Record<string, unknown> | null {
-  const { type, data } = event
-  if ((type !== EventType.FullSnapshot && type !== EventType.IncrementalSnapshot) || !isRecord(data)) return null
-  if ('wireframes' in data) return data
-  const changes = [data['updates'], data['adds']].flatMap((list: unknown) => (Array.isArray(list) ? list : []))
-  return changes.some((change) => isRecord(change) && 'wireframe' in change) ? data : null
-}
 
 /** Wraps an event that can't be decompressed in a custom event, which nothing plays. */
 function undecodable(event: Record<string, unknown>): Record<string, unknown> {
@@ -37,7 +29,7 @@ function isIgnored({ type, data }: Record<string, unknown>): boolean {
 }
 
 /** Decompresses and sanitizes events and counts those that can't be used. */
-export function createEventDecoder(options: SanitizerOptions, skips: Skips, onMobileScreen: () => void): StreamContext['decode'] {
+export function createEventDecoder(options: SanitizerOptions, skips: Skips): StreamContext['decode'] {
   const budget: UnpackBudget = { remainingBytes: maxUnpackedBytes }
 
   function decode(
@@ -55,13 +47,9 @@ export function createEventDecoder(options: SanitizerOptions, skips: Skips, onMo
         ? cleanEvent(undecodable(event), time, windowId, options, windowState.nodes)
         : null
     }
-    const screen = mobileScreenOf(unpacked)
-    if (screen !== null) {
-      onMobileScreen()
-      describer.describeScreen(windowId, screen)
-      return 'screen'
-    }
-    const cleaned = cleanEvent(unpacked, time, windowId, options, windowState.nodes)
+    const screen = drawMobileScreen(unpacked, windowState.screen)
+    if (screen) describer.markApp(windowId)
+    const cleaned = cleanEvent(screen ?? unpacked, time, windowId, options, windowState.nodes)
     if (cleaned === null && !isIgnored(unpacked)) countSkip(skips, 'malformed')
     return cleaned
   }

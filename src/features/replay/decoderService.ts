@@ -125,7 +125,7 @@ export function createDecoderService(post: (message: DecoderMessage) => void, ca
     }
     currentEngine.endSegment(0)
     const facts = currentEngine.facts()
-    if (facts.eventCount === 0 && !facts.isMobile) return send({ type: 'file-error', error: { kind: 'no-events' } })
+    if (facts.eventCount === 0) return send({ type: 'file-error', error: { kind: 'no-events' } })
     send({ type: 'file-read', file: content.facts, facts })
   }
 

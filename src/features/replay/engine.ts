@@ -41,16 +41,14 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
   const streams: Stream[] = []
   const readings = new Map<number, SegmentReading>()
   const finishedSegments = new Set<number>()
-  const counts = { eventCount: 0, duplicates: 0, isMobile: false, hasFullSnapshot: false }
+  const counts = { eventCount: 0, duplicates: 0, hasFullSnapshot: false }
   /** Events that arrived before the start was known. */
   let pendingEvents: { reading: SegmentReading; raw: RawEvent; time: number }[] = []
   let streamCount = 0
 
   const batcher = createBatcher((batch) => emit({ type: 'batch', ...batch }), sinceStart, facts)
   const onSkip = (reason: SkipReason) => countSkip(skips, reason)
-  const decode = createEventDecoder({ removals, ownHost, allowedHosts }, skips, () => {
-    counts.isMobile = true
-  })
+  const decode = createEventDecoder({ removals, ownHost, allowedHosts }, skips)
 
   function sinceStart(time: number): number {
     return Math.max(0, time - (clock.startedAt() ?? time))

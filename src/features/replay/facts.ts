@@ -18,6 +18,4 @@ export type ReplayFacts = {
   /** Files on other hosts that the page uses, by host. */
   externalFiles: ExternalFiles
   hasFullSnapshot: boolean
-  /** Mobile screens, which rrweb can't play. */
-  isMobile: boolean
 }

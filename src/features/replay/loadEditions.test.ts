@@ -27,7 +27,7 @@ describe.each(editions)('a server of edition %s', (edition) => {
     expect(state.ranges).toHaveLength(1)
     const events = state.ranges[0]?.events ?? []
     expect(events).toEqual(capturedEvents(name, Number(state.facts.startedAt)))
-    expect(state.facts).toMatchObject({ eventCount: events.length, isMobile: false, hasFullSnapshot: true })
+    expect(state.facts).toMatchObject({ eventCount: events.length, hasFullSnapshot: true })
     expect(state.facts.skips).toEqual({})
     const refused = harness.requests.filter(({ status }) => status !== 200)
     expect(refused.map(({ status }) => status)).toEqual(edition === 'documented' ? [404] : []) // the older path is tried second

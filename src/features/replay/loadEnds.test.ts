@@ -152,13 +152,13 @@ test('a busy server is retried', async () => {
   expect(harness.requests.map(({ status }) => status)).toEqual([503, 200, 503, 200])
 })
 
-test('a mobile recording cannot be played, but its events can be read', async () => {
+test('a mobile recording plays, and its screens and taps are named', async () => {
   setUp()
   const state = await loadFully(harness.load(wireframes.id))
-  expect(state.end).toEqual({ kind: 'mobile' })
-  expect(state.facts).toMatchObject({ isMobile: true, hasFullSnapshot: false })
+  expect(state.end).toEqual({ kind: 'complete' })
+  expect(state.facts).toMatchObject({ skips: {}, removed: {}, hasFullSnapshot: true })
   expect(state.items.some(({ kind, text }) => kind === 'click' && text.startsWith('Tapped'))).toBe(true)
-  expect(state.items.some(({ kind }) => kind === 'navigation')).toBe(true)
+  expect(state.items.filter(({ kind }) => kind === 'navigation').map(({ details }) => details[0]?.[0])).toContain('Screen')
 })
 
 test('a single event is too few', async () => {

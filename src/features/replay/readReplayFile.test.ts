@@ -206,7 +206,7 @@ describe('an unplayable file says why', () => {
   test('a mobile recording', async () => {
     const wireframes = { type: 2, timestamp: 1_790_000_000_000, data: { wireframes: [{ id: 1, type: 'text', text: 'Hello' }] } }
     expect((await read(JSON.stringify([wireframes, { ...wireframes, timestamp: 1_790_000_001_000 }]))).end).toEqual({
-      kind: 'mobile',
+      kind: 'complete',
     })
   })
 })

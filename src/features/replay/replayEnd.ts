@@ -20,8 +20,6 @@ export type ReplayEnd =
   | { kind: 'unavailable'; error: ApiError }
   /** Any other failure. What was loaded stays. */
   | { kind: 'failed'; error: ApiError }
-  /** A mobile app: it can't be played, but its events can be read. */
-  | { kind: 'mobile' }
   | { kind: 'too-few'; events: number }
   /** Changes without the page they apply to. */
   | { kind: 'no-full-snapshot' }
@@ -43,7 +41,6 @@ export function retryLabel(end: ReplayEnd): string | null {
 /** Ends a recording that has loaded completely. */
 export function endOf(facts: ReplayFacts, isOngoing: boolean): ReplayEnd {
   if (facts.hasFullSnapshot && facts.eventCount >= 2) return { kind: isOngoing ? 'ongoing' : 'complete' }
-  if (facts.isMobile) return { kind: 'mobile' }
   return facts.eventCount < 2 ? { kind: 'too-few', events: facts.eventCount } : { kind: 'no-full-snapshot' }
 }
 
@@ -92,11 +89,6 @@ export function replayEndMessage(end: ReplayEnd): EndMessage | null {
       }
     case 'failed':
       return { message: end.error.message, next: end.error.next }
-    case 'mobile':
-      return {
-        message: 'Mobile app recordings can only be played in PostHog.',
-        next: 'You can still read its events in the list.',
-      }
     case 'too-few':
       return {
         message: 'This recording is too short to play.',

@@ -49,7 +49,6 @@ export const emptyFacts: ReplayFacts = {
   removed: {},
   externalFiles: {},
   hasFullSnapshot: false,
-  isMobile: false,
 }
 
 const emptyState: ReplayState = {

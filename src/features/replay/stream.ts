@@ -7,12 +7,9 @@ import { trackWindow, missingMeta, newWindowState, type WindowState } from './wi
 
 type TimedEvent = { time: number; item: RawEvent }
 
-/** `screen`: a mobile screen, which rrweb can't play. */
-export type DecodedEvent = ReplayEvent | 'screen' | null
-
 export type StreamContext = {
-  /** Decompresses and sanitizes. */
-  decode: (raw: RawEvent, time: number, windowState: WindowState, describer: Describer) => DecodedEvent
+  /** Decompresses, draws mobile screens, and sanitizes. */
+  decode: (raw: RawEvent, time: number, windowState: WindowState, describer: Describer) => ReplayEvent | null
   /** `isLate`: a later event has already been emitted. */
   emit: (event: ReplayEvent, size: number, isLate: boolean) => void
 }
@@ -97,7 +94,7 @@ export function createStream(id: number, firstSegment: number, { decode, emit }:
   function emitEvent({ time, item }: TimedEvent): void {
     const windowState = windowOf(item.windowId)
     const event = decode(item, time, windowState, describer)
-    if (event === null || event === 'screen') return
+    if (event === null) return
     const isLate = time < released
     const meta = missingMeta(windowState, windows.values(), event)
     for (const one of meta ? [meta, event] : [event]) {

@@ -1,5 +1,6 @@
 import { EventType, IncrementalSource } from '@rrweb/types'
 import type { ReplayEvent } from '#lib/replayEvent.ts'
+import { type MobileScreen, newMobileScreen } from './mobile/mobileScreen.ts'
 import { newWindowNodes, type WindowNodes } from './sanitizer/nodeKinds.ts'
 
 type Meta = { href: string; width: number; height: number }
@@ -7,6 +8,8 @@ type Meta = { href: string; width: number; height: number }
 /** What the sanitizer knows about a window's nodes, and what its next full snapshot needs. */
 export type WindowState = {
   nodes: WindowNodes
+  /** What a mobile app shows; empty for a page. */
+  screen: MobileScreen
   hasFullSnapshot: boolean
   /** Whether a Meta event came since the last full snapshot. */
   hasMeta: boolean
@@ -17,7 +20,7 @@ export type WindowState = {
 const fallbackSize = { href: '', width: 1280, height: 720 }
 
 export function newWindowState(): WindowState {
-  return { nodes: newWindowNodes(), hasFullSnapshot: false, hasMeta: false, meta: null }
+  return { nodes: newWindowNodes(), screen: newMobileScreen(), hasFullSnapshot: false, hasMeta: false, meta: null }
 }
 
 export function trackWindow(state: WindowState, event: ReplayEvent): void {

@@ -22,8 +22,8 @@ export type Description = {
 /** Describes events in time order and mirrors the page of each window. */
 export type Describer = {
   describe: (event: ReplayEvent) => void
-  /** Takes a mobile screen or a change of one, which rrweb can't play. */
-  describeScreen: (windowId: string, data: Record<string, unknown>) => void
+  /** From now on a window shows the screens of a mobile app. */
+  markApp: (windowId: string) => void
   /** Returns everything since the last call; with `isEnd`, also typing that has not ended. */
   flush: (isEnd: boolean) => Description
 }
@@ -54,6 +54,13 @@ export function createDescriber(): Describer {
     urls.set(windowId, href)
     const text = `Opened ${oneLine(shortUrl(href), 300)}`
     add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['URL', href]) })
+  }
+
+  function openScreen({ windowId, timestamp }: ReplayEvent, name: string): void {
+    if (name === '' || urls.get(windowId) === name) return
+    urls.set(windowId, name)
+    const text = `Opened “${oneLine(name, 300)}”`
+    add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['Screen', name]) })
   }
 
   function interact({ windowId, timestamp }: ReplayEvent, data: mouseInteractionData): void {
@@ -112,7 +119,8 @@ export function createDescriber(): Describer {
           describeIncremental(event)
           break
         case EventType.Meta:
-          navigate(event, event.data.href)
+          if ('screen' in event.data && typeof event.data.screen === 'string') openScreen(event, event.data.screen)
+          else navigate(event, event.data.href)
           break
         case EventType.Custom: {
           const { tag, payload } = event.data
@@ -126,18 +134,7 @@ export function createDescriber(): Describer {
         default:
       }
     },
-    describeScreen(windowId, { wireframes, adds, updates, removes }) {
-      appWindows.add(windowId)
-      const mirror = mirrorOf(windowId)
-      if (Array.isArray(wireframes)) mirror.showWireframes(wireframes, null)
-      for (const list of [removes, updates, adds]) {
-        for (const change of Array.isArray(list) ? list.filter(isRecord) : []) {
-          const parent = typeof change['parentId'] === 'number' ? change['parentId'] : null
-          if (change['wireframe'] !== undefined) mirror.showWireframes([change['wireframe']], parent)
-          else if (typeof change['id'] === 'number') mirror.removeNode(change['id'])
-        }
-      }
-    },
+    markApp: (windowId) => void appWindows.add(windowId),
     flush(isEnd) {
       if (isEnd) add(...typing.end())
       const result = description

@@ -1,5 +1,4 @@
 import { type addedNodeMutation, type mutationData, NodeType, type serializedNodeWithId } from '@rrweb/types'
-import { isRecord } from '#lib/isRecord.ts'
 
 /** What is needed to name a node. `tag` is in lower case, "#text" for text. */
 export type MirrorNode = {
@@ -15,9 +14,6 @@ export type MirrorNode = {
 export type NodeMirror = {
   reset: (root: serializedNodeWithId) => void
   change: (mutation: mutationData) => void
-  /** Adds wireframes of a mobile screen. */
-  showWireframes: (wireframes: readonly unknown[], parent: number | null) => void
-  removeNode: (id: number) => void
   node: (id: number) => MirrorNode | undefined
   labelFor: (id: string) => MirrorNode | undefined
 }
@@ -40,8 +36,6 @@ const maxTextLength = 300
 
 /** With more siblings than this, looking for the position takes too long. */
 const maxOrderedSiblings = 2000
-
-const maxWireframeDepth = 100
 
 function pickAttributes(attributes: Record<string, unknown>): Record<string, string> {
   const picked: Record<string, string> = {}
@@ -102,17 +96,6 @@ export function createNodeMirror(): NodeMirror {
     removeNode(id)
   }
 
-  function showWireframe(wireframe: unknown, parent: number | null, depth: number): void {
-    if (!isRecord(wireframe) || typeof wireframe['id'] !== 'number' || depth > maxWireframeDepth) return
-    const { id, type, text, label, value, childWireframes } = wireframe
-    const content = [text, label, value].find((one) => typeof one === 'string' && one !== '')
-    removeNode(id)
-    const node = { id, tag: String(type), text: typeof content === 'string' ? content : '', attributes: {}, parent, children: [] }
-    nodes.set(id, node)
-    attach(node, null)
-    if (Array.isArray(childWireframes)) for (const child of childWireframes) showWireframe(child, id, depth + 1)
-  }
-
   function addAll(adds: readonly addedNodeMutation[]): void {
     for (const { node, parentId, nextId } of adds) add(node, parentId, nextId)
   }
@@ -137,10 +120,6 @@ export function createNodeMirror(): NodeMirror {
         for (const name of mirroredAttributes) if (changed[name] === null) delete node.attributes[name]
       }
     },
-    showWireframes(wireframes, parent) {
-      for (const wireframe of wireframes) showWireframe(wireframe, parent, 0)
-    },
-    removeNode: detach,
     node: (id) => nodes.get(id),
     labelFor(id) {
       for (const label of labels) {

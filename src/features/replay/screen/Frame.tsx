@@ -38,7 +38,7 @@ export function Frame({ load, onRetry, hosts, startAt, fit, player, onPlayer }: 
     return signal.aborted ? null : createPlayer({ root, load, startAt, speed, skipInactivity, mouseTail })
   })
 
-  useKeptFocus(frame)
+  useFocusReturn(frame)
 
   // Syncs with the frame document and the replayer.
   useEffect(() => {
@@ -112,7 +112,7 @@ function ScaledPage({ player, children, ...container }: ScaledPageProps) {
 }
 
 /** A recorded modal dialog takes the focus into the frame, where no key reaches the player. */
-function useKeptFocus(frame: React.RefObject<HTMLIFrameElement | null>) {
+function useFocusReturn(frame: React.RefObject<HTMLIFrameElement | null>) {
   const focused = useRef<Element | null>(null)
   function giveBack() {
     if (frame.current === null || document.activeElement !== frame.current) return
