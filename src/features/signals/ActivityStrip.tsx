@@ -6,7 +6,7 @@ import type { SessionSignals } from '#storage/sessionSignals.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import classes from './ActivityStrip.module.css'
-import { useSignals } from './signalState.ts'
+import { loading, useSignals } from './signalState.ts'
 import { barsPath, firstProblem, linesAt, marksPaths, strip, summaryLines } from './stripPaths.ts'
 
 type Props = { connection: ApiConnection; id: string; seconds: number | null }
@@ -14,7 +14,7 @@ type Props = { connection: ApiConnection; id: string; seconds: number | null }
 /** What happened over the length of a recording; a click opens it at that second. */
 export function ActivityStrip({ connection, id, seconds }: Props) {
   const state = useSignals(connection, id)
-  if (!('signals' in state)) return <EmptyValue meaning={state.missing} unknown={state.missing !== 'Loading…'} />
+  if (!('signals' in state)) return <EmptyValue meaning={state.missing} unknown={state !== loading} />
   return <Strip id={id} seconds={Math.max(1, seconds ?? 1)} signals={state.signals} projectId={connection.projectId} />
 }
 

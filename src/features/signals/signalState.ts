@@ -6,7 +6,8 @@ import type { SessionSignals } from '#storage/sessionSignals.ts'
 /** The signals of a recording on screen, or why there are none. */
 export type SignalState = { signals: SessionSignals } | { missing: string }
 
-const waiting: SignalState = { missing: 'Loading…' }
+/** Before anything is known. */
+export const loading: SignalState = { missing: 'Loading…' }
 const states = new Map<string, SignalState>()
 const { notify, subscribe } = createListeners()
 
@@ -40,5 +41,5 @@ export function signalsOnScreen(connection: ApiConnection, recordingId: string):
 
 export function useSignals(connection: ApiConnection, recordingId: string): SignalState {
   const name = nameOf(connection, recordingId)
-  return useSyncExternalStore(subscribe, () => states.get(name) ?? waiting)
+  return useSyncExternalStore(subscribe, () => states.get(name) ?? loading)
 }

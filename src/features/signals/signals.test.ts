@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { EventGroup } from '#api/recordings/sessionEvents.ts'
 import type { Mark } from '#storage/sessionSignals.ts'
 import { signalsOf } from './signalsOf.ts'
+import { exceptionCounts, exceptionText } from './signalValues.ts'
 import { firstProblem, linesAt, marksPaths, strip, summaryLines } from './stripPaths.ts'
 
 const start = new Date('2026-11-29T12:00:00Z')
@@ -81,6 +82,11 @@ test('a time tells the events of its part and the marks around it', () => {
   const signals = signalsOf(session, groups, null)
   expect(linesAt(signals, 120, 32)).toEqual(['0:32 · 1 event', '0:31 Rage click: Pay now', '0:33 Exception: TypeError'])
   expect(linesAt(signals, 120, 100)).toEqual(['1:40 · no events'])
+})
+
+test('exceptions are counted by type, the most frequent first', () => {
+  const { marks } = signalsOf(session, groups, null)
+  expect(exceptionCounts({ marks }).map(exceptionText)).toEqual(['2 exceptions', '1 TypeError'])
 })
 
 test('shapes stay inside the strip, and two at one time stand beside each other', () => {

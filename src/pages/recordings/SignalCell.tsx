@@ -5,10 +5,15 @@ import { isKnownToLack } from '#features/connection/scopes.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { ActivityStrip } from '#features/signals/ActivityStrip.tsx'
 import { LoadSignals } from '#features/signals/LoadSignals.tsx'
+import { SignalValue } from '#features/signals/SignalValue.tsx'
 import type { ApiConnection } from '#storage/connections.ts'
 
 export function ActivityCell({ id, seconds }: { id: string; seconds: number | null }) {
   return <ActivityStrip connection={useConnection()} id={id} seconds={seconds} />
+}
+
+export function SignalCell(cell: { id: string; column: string }) {
+  return <SignalValue connection={useConnection()} {...cell} />
 }
 
 type Props = { connection: ApiConnection; rows: readonly Recording[]; updatedAt: number }

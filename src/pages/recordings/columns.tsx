@@ -16,6 +16,7 @@ import classes from './columns.module.css'
 import { paths } from '#lib/paths.ts'
 
 const KnownShareCell = optional(() => import('./KnownShareCell.tsx').then((part) => part.KnownShareCell))
+const SignalCell = optional(() => import('./SignalCell.tsx').then((part) => part.SignalCell))
 const ActivityCell = optional(() => import('./SignalCell.tsx').then((part) => part.ActivityCell))
 const SharedCell = optional(() => import('./SharedCell.tsx').then((part) => part.SharedCell))
 
@@ -144,6 +145,15 @@ function durationColumn(id: string, header: string, of: NumberOf): RecordingColu
   return { id, header, width: '112px', numeric: true, order: id, empty, cell: (row) => clockDuration(of(row) ?? 0) }
 }
 
+function signalColumn(id: string, header: string, width: string, numeric = true): RecordingColumn {
+  const cell = (row: Recording) => (
+    <Suspense>
+      <SignalCell id={row.id} column={id} />
+    </Suspense>
+  )
+  return { id, header, width, numeric, cell }
+}
+
 function withoutOrder({ order: _order, ...column }: RecordingColumn): RecordingColumn {
   return column
 }
@@ -194,6 +204,12 @@ const columns: RecordingColumn[] = [
   withoutOrder(countColumn('console_warn_count', 'Console warnings', '100px', ({ consoleWarnCount }) => consoleWarnCount)),
   countColumn('console_error_count', 'Console errors', '92px', ({ consoleErrorCount }) => consoleErrorCount),
   countColumn('activity_score', 'Activity score', '92px', ({ activityScore }) => activityScore),
+  signalColumn('rage_clicks', 'Rage clicks', '92px'),
+  signalColumn('dead_clicks', 'Dead clicks', '92px'),
+  signalColumn('quick_backs', 'Quick backs', '92px'),
+  signalColumn('errors_after_click', 'Errors after a click', '104px'),
+  signalColumn('failed_requests', 'Failed requests', '92px'),
+  signalColumn('exceptions', 'Exceptions', '160px', false),
   {
     id: 'start_url',
     header: 'Start URL',
@@ -234,7 +250,9 @@ const columns: RecordingColumn[] = [
 const defaultColumns = 'start_time person duration click_count console_error_count start_url state shared'.split(' ')
 
 /** Columns that show what happened in recordings, which costs a query per page. */
-export const signalColumns: ReadonlySet<string> = new Set(['activity'])
+export const signalColumns: ReadonlySet<string> = new Set(
+  'activity rage_clicks dead_clicks quick_backs errors_after_click failed_requests exceptions'.split(' '),
+)
 
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 
