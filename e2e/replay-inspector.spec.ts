@@ -48,6 +48,10 @@ test('events are searched and filtered, and the transcript is downloaded', async
     const text = await readFile(await (await downloading).path(), 'utf8')
     expect(text).toContain(`Recording ${shop}`)
     expect(text).toMatch(/0:10 {2}Clicked “Add to basket”/)
+    expect(text).toMatch(/\n\nVisited .*\/cart → \/checkout/)
+    const summary = page.getByRole('region', { name: 'Inspector' }).getByRole('group', { name: 'Visit summary', exact: true })
+    await expect(summary).toContainText('/cart → /checkout')
+    await expect(summary).toContainText('Ended on /thank-you after 0:39')
   })
 })
 

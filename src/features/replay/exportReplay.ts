@@ -7,6 +7,8 @@ export type ExportFacts = {
   recordingId: string
   person: Pick<Person, 'uuid' | 'name' | 'distinctIds'> | null
   notes: readonly ReplayNote[]
+  /** From `summaryOf`. */
+  summary: readonly string[]
 }
 
 /** Milliseconds of work before other tasks get a turn. */
@@ -16,14 +18,14 @@ function yieldToMain(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-function header({ recordingId, person, notes }: ExportFacts): string {
+function header({ recordingId, person, notes, summary }: ExportFacts): string {
   const metadata = {
     version: exportVersion,
     exporter: { name: 'Replay Desk', at: new Date().toISOString() },
   }
   const personData = person && { uuid: person.uuid, name: person.name, distinct_ids: person.distinctIds }
   const notesData = notes.map(({ at, text, createdAt }) => ({ at, text, created_at: createdAt }))
-  const data = { id: recordingId, person: personData, ...(notes.length > 0 && { notes: notesData }) }
+  const data = { id: recordingId, person: personData, summary, ...(notes.length > 0 && { notes: notesData }) }
   // Written piece by piece, since a long recording can exceed the maximum string length.
   return `${JSON.stringify(metadata).slice(0, -1)},"data":${JSON.stringify(data).slice(0, -1)},"snapshots":[`
 }

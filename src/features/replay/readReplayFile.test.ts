@@ -49,7 +49,7 @@ describe('our own export', () => {
     const state = await loaded(one)
     const person = { uuid: 'u', name: 'Ada', distinctIds: ['d'] }
     const notes = [{ id: '0', at: 1500, text: 'Two\nlines', createdAt: '2026-11-29T12:00:00.000Z' }]
-    const file = await exportReplay(state.ranges, { recordingId: 'r 1', person, notes })
+    const file = await exportReplay(state.ranges, { recordingId: 'r 1', person, notes, summary: ['Visited /.'] })
     const reread = await read(file)
     expect(reread.end).toEqual({ kind: 'complete' })
     expect(reread.ranges[0]?.events).toEqual(state.ranges[0]?.events)
@@ -63,7 +63,7 @@ describe('our own export', () => {
   })
 
   test('has the format that PostHog exports and opens', async () => {
-    const file = await exportReplay((await loaded(name)).ranges, { recordingId: 'r', person: null, notes: [] })
+    const file = await exportReplay((await loaded(name)).ranges, { recordingId: 'r', person: null, notes: [], summary: [] })
     const json = JSON.parse(await file.text())
     expect(json).toMatchObject({ version: '2023-04-28', data: { id: 'r', person: null } })
     expect(json.data.snapshots).toHaveLength(raw.length)
@@ -71,7 +71,7 @@ describe('our own export', () => {
   })
 
   test('of nothing is a file without events', async () => {
-    const file = await exportReplay([], { recordingId: 'r', person: null, notes: [] })
+    const file = await exportReplay([], { recordingId: 'r', person: null, notes: [], summary: [] })
     expect((await read(file)).end).toEqual({ kind: 'bad-file', error: { kind: 'no-events' } })
   })
 
@@ -83,7 +83,7 @@ describe('our own export', () => {
       windowId: 'w',
       data: { tag: 't', payload: null },
     }))
-    const exporting = exportReplay([{ events }], { recordingId: 'r', person: null, notes: [] }, controller.signal)
+    const exporting = exportReplay([{ events }], { recordingId: 'r', person: null, notes: [], summary: [] }, controller.signal)
     controller.abort(new Error('left'))
     await expect(exporting).rejects.toThrow('left')
   })

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { LoadHarness, loadFully } from '../loadHarness.fixture.ts'
+import { summaryOf } from './summaryOf.ts'
 import { transcriptOf } from './transcriptOf.ts'
 
 let harness: LoadHarness
@@ -13,7 +14,13 @@ async function transcript(name: string): Promise<string[]> {
   harness = new LoadHarness()
   vi.stubGlobal('fetch', harness.fetch)
   const { items, switches, duration } = await loadFully(harness.captured(name))
-  const header = { recordingId: name, startedAt: new Date('2026-11-26T09:31:28Z'), duration, isComplete: true }
+  const header = {
+    recordingId: name,
+    startedAt: new Date('2026-11-26T09:31:28Z'),
+    duration,
+    isComplete: true,
+    summary: summaryOf(items, duration),
+  }
   return transcriptOf(items, switches, header).split('\n')
 }
 
@@ -22,6 +29,10 @@ test('describes a visit to the shop line by line', async () => {
     'Recording shop-checkout',
     'Started 2026-11-26 09:31:28 UTC',
     'Duration 0:40',
+    '',
+    'Visited / → /products/tulip-negrita → / → /cart → /checkout → /thank-you.',
+    'Clicked “See what is new”, “Seeds and bulbs”, “All”, “Tulip ‘Negrita’, 20 bulbs”, “Add to basket”, “Larch & Pine”, 5 more; typed into “Search the shop”, “Full name”, “E-mail”, “Street and number”, “Town”; chose “2”, “By bicycle, today”.',
+    'No errors or failed requests. Ended on /thank-you after 0:40.',
     '',
     '0:00  Opened shop.example/',
     '0:01  Clicked “See what is new”',
@@ -95,7 +106,7 @@ test('describes charts and phones', async () => {
 })
 
 test('says if the recording is incomplete or has no events', () => {
-  expect(transcriptOf([], [], { recordingId: null, startedAt: null, duration: null, isComplete: false })).toBe(
+  expect(transcriptOf([], [], { recordingId: null, startedAt: null, duration: null, isComplete: false, summary: [] })).toBe(
     'Recording\nIncomplete: only part of the recording was loaded.\n\nNo events to describe.\n',
   )
 })

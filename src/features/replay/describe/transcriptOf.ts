@@ -8,6 +8,8 @@ export type TranscriptHeader = {
   startedAt: Date | null
   duration: number | null
   isComplete: boolean
+  /** From `summaryOf`. */
+  summary: readonly string[]
 }
 
 /** What matters to somebody who can't watch; the inspector also has what only developers need. */
@@ -48,12 +50,13 @@ export function transcriptLines(items: readonly InspectorItem[], switches: reado
 }
 
 /** What stands above the lines. */
-export function transcriptHeader({ recordingId, startedAt, duration, isComplete }: TranscriptHeader): string {
+export function transcriptHeader({ recordingId, startedAt, duration, isComplete, summary }: TranscriptHeader): string {
   return [
     recordingId === null ? 'Recording' : `Recording ${recordingId}`,
     startedAt === null ? null : `Started ${startedAt.toISOString().replace('T', ' ').slice(0, 19)} UTC`,
     duration === null ? null : `Duration ${clockDuration(duration / 1000)}`,
     isComplete ? null : 'Incomplete: only part of the recording was loaded.',
+    ...(summary.length === 0 ? [] : ['', ...summary]),
   ]
     .filter((line) => line !== null)
     .join('\n')

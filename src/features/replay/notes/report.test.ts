@@ -21,6 +21,7 @@ const facts: ReportFacts = {
   note: 'Paying fails.',
   items,
   switches: [],
+  duration: 95_000,
 }
 
 test('tells the note, the links, the time, the page and what happened around it', () => {
@@ -34,6 +35,10 @@ Watch in PostHog: https://us.posthog.com/project/1/replay/r%201?t=76
 Page: https://shop.example/cart
 Person: Piet Okonkwo
 Recording: r 1
+
+Visited /cart.
+7 clicks.
+1 error (TypeError). Ended on /cart after 1:35.
 
 0:02  Clicked 2000
 0:03  Clicked 3000

@@ -1,5 +1,6 @@
 import { clockDuration, preciseClock } from '#lib/duration.ts'
 import type { InspectorItem, WindowSwitch } from '../describe/item.ts'
+import { summaryOf } from '../describe/summaryOf.ts'
 import { transcriptLines } from '../describe/transcriptOf.ts'
 import { pageUrlAt } from '../screen/pageAt.ts'
 
@@ -15,6 +16,8 @@ export type ReportFacts = {
   note: string
   items: readonly InspectorItem[]
   switches: readonly WindowSwitch[]
+  /** In milliseconds; null while the recording is still loading. */
+  duration: number | null
 }
 
 const beforeMs = 30_000
@@ -56,13 +59,15 @@ function fenceFor(text: string): string {
  * stands in a code block, so that a ticket system renders no link or image of a hostile page.
  */
 export function reportOf(facts: ReportFacts): string {
-  const { recordingId, personName, at, startedAt, link, postHogLink, note, items } = facts
+  const { recordingId, personName, at, startedAt, link, postHogLink, note, items, duration } = facts
+  const summary = summaryOf(items, duration)
   const page = pageUrlAt(items, at)
   const lines = linesAround(facts)
   const recorded = [
     page === null ? null : `Page: ${page}`,
     personName === null ? null : `Person: ${personName}`,
     recordingId === null ? null : `Recording: ${recordingId}`,
+    ...(summary.length > 0 ? ['', ...summary] : []),
     '',
     ...(lines.length > 0 ? lines : ['No events to describe.']),
     ...errorDetails(facts),

@@ -1,7 +1,9 @@
 import { type ReactNode, Suspense, useState } from 'react'
 import { optional } from '#ui/optional.ts'
+import { shownLength } from '../durationOf.ts'
 import type { Player } from '../frame/player.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
+import { isFullyLoaded } from '../screen/isFullyLoaded.ts'
 import { linkSeconds } from '../screen/linkSeconds.ts'
 import type { ReplaySubject } from '../screen/replaySubject.ts'
 import { NoteDetails } from './NoteDetails.tsx'
@@ -42,7 +44,8 @@ export function useNotes({ load, player, subject, stored, fileNotes }: Sources):
   const notes = stored?.notes ?? fileNotes
 
   function openReport(at: number, note: string) {
-    const { items, switches, facts: loaded, file } = load.get()
+    const state = load.get()
+    const { items, switches, facts: loaded, file } = state
     setFacts({
       recordingId: subject.id ?? file?.recordingId ?? null,
       personName: subject.person?.name ?? file?.personName ?? null,
@@ -53,6 +56,7 @@ export function useNotes({ load, player, subject, stored, fileNotes }: Sources):
       note,
       items,
       switches,
+      duration: isFullyLoaded(state) ? shownLength(state, subject.listedSeconds) * 1000 : null,
     })
   }
 

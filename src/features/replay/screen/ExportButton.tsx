@@ -2,6 +2,8 @@ import { IconDownload } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { download } from '#ui/download.ts'
 import { notify } from '#ui/notify.ts'
+import { summaryOf } from '../describe/summaryOf.ts'
+import { shownLength } from '../durationOf.ts'
 import type { FileFacts } from '../replayFile.ts'
 import type { ReplayNote } from '../notes/replayNote.ts'
 import type { ReplayLoad } from '../replayLoad.ts'
@@ -17,7 +19,7 @@ function personOf(file: FileFacts | null): ReplaySubject['person'] {
 type Props = { load: ReplayLoad; subject: ReplaySubject; notes: readonly ReplayNote[] }
 
 /** Exports the recording once all of it has loaded. */
-export function ExportButton({ load, subject: { id, person }, notes }: Props) {
+export function ExportButton({ load, subject: { id, person, listedSeconds }, notes }: Props) {
   const { segments } = useReplayState(load)
   const [isBusy, setBusy] = useState(false)
   const abortController = useRef<AbortController | null>(null)
@@ -32,9 +34,15 @@ export function ExportButton({ load, subject: { id, person }, notes }: Props) {
     try {
       await loadWholeRecording(load, controller.signal)
       const { exportReplay } = await import('../exportReplay.ts')
-      const { file, ranges } = load.get()
+      const state = load.get()
+      const { file, ranges, items } = state
       const recordingId = id ?? file?.recordingId ?? 'unknown'
-      const facts = { recordingId, person: person ?? personOf(file), notes }
+      const facts = {
+        recordingId,
+        person: person ?? personOf(file),
+        notes,
+        summary: summaryOf(items, shownLength(state, listedSeconds) * 1000),
+      }
       const blob = await exportReplay(ranges, facts, controller.signal)
       const name = recordingId.replaceAll(/[^\w-]+/g, '_').slice(0, 60)
       download(`recording-${name}.json`, 'application/json', blob)

@@ -21,7 +21,7 @@ afterEach(() => {
 })
 
 test('“Errors only” leaves the errors, and choosing a type leaves it', async () => {
-  render(<Inspector load={loadWith({ items })} player={null} notes={[]} noteActions={() => null} />)
+  render(<Inspector load={loadWith({ items })} listedSeconds={null} player={null} notes={[]} noteActions={() => null} />)
   expect(await screen.findAllByRole('listitem')).toHaveLength(3)
   await userEvent.click(screen.getByRole('button', { name: 'Errors only 1' }))
   expect(screen.getAllByRole('listitem')).toHaveLength(1)
@@ -30,7 +30,7 @@ test('“Errors only” leaves the errors, and choosing a type leaves it', async
 })
 
 test('an error without details opens to its whole text', async () => {
-  render(<Inspector load={loadWith({ items })} player={null} notes={[]} noteActions={() => null} />)
+  render(<Inspector load={loadWith({ items })} listedSeconds={null} player={null} notes={[]} noteActions={() => null} />)
   const error = await screen.findByRole('button', { name: /TypeError/ })
   expect(error.title).toBe(longError)
   await userEvent.click(screen.getByRole('button', { name: 'Details' }))
@@ -39,14 +39,25 @@ test('an error without details opens to its whole text', async () => {
 })
 
 test('says that events load, and that errors may follow', async () => {
-  const { rerender } = render(<Inspector load={loadWith({})} player={null} notes={[]} noteActions={() => null} />)
+  const { rerender } = render(
+    <Inspector load={loadWith({})} listedSeconds={null} player={null} notes={[]} noteActions={() => null} />,
+  )
   expect(screen.getByText('Loading events…')).toBeDefined()
-  rerender(<Inspector load={loadWith({ items: items.slice(0, 1) })} player={null} notes={[]} noteActions={() => null} />)
+  rerender(
+    <Inspector
+      load={loadWith({ items: items.slice(0, 1) })}
+      listedSeconds={null}
+      player={null}
+      notes={[]}
+      noteActions={() => null}
+    />,
+  )
   await userEvent.click(screen.getByRole('button', { name: 'Errors only 0' }))
   expect(screen.getByText('No errors so far.')).toBeDefined()
   rerender(
     <Inspector
       load={loadWith({ items: items.slice(0, 1), end: { kind: 'complete' } })}
+      listedSeconds={null}
       player={null}
       notes={[]}
       noteActions={() => null}

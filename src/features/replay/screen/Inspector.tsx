@@ -32,6 +32,7 @@ import type { Player } from '../frame/player.ts'
 import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './Inspector.module.css'
 import { indexAt, matchesText } from './inspectorSearch.ts'
+import { ReplaySummary } from './ReplaySummary.tsx'
 import { useReplayState } from './useReplay.ts'
 import { TextInput } from '#ui/fields.tsx'
 import { formatNumber } from '#lib/format.ts'
@@ -89,6 +90,8 @@ function isShown({ kind, level }: InspectorItem, hidden: readonly ItemKind[]): b
 
 type InspectorProps = {
   load: ReplayLoad
+  /** The length that the list shows; null if unknown. */
+  listedSeconds: number | null
   player: Player | null
   notes: readonly ReplayNote[]
   /** What stands below a note that is open. */
@@ -96,7 +99,7 @@ type InspectorProps = {
 }
 
 /** Lists events and notes in time order. */
-export function Inspector({ load, player, notes, noteActions }: InspectorProps) {
+export function Inspector({ load, listedSeconds, player, notes, noteActions }: InspectorProps) {
   const { end } = useReplayState(load)
   const items = useItems(load, notes)
   const [text, setText] = useState('')
@@ -113,6 +116,7 @@ export function Inspector({ load, player, notes, noteActions }: InspectorProps) 
 
   return (
     <Stack as="section" gap={0} className={classes['inspector']} aria-label="Inspector">
+      <ReplaySummary load={load} listedSeconds={listedSeconds} />
       <Stack className={classes['header']}>
         <TextInput
           size="xs"

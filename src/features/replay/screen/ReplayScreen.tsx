@@ -151,7 +151,13 @@ function Loaded({
       </Stack>
       {(isPlayable || hasItems) && (
         <>
-          <Inspector load={load} player={player} notes={notes} noteActions={noting.details} />
+          <Inspector
+            load={load}
+            listedSeconds={subject.listedSeconds}
+            player={player}
+            notes={notes}
+            noteActions={noting.details}
+          />
           <Transcript load={load} player={player} subject={subject} notes={notes} />
         </>
       )}

@@ -3,6 +3,7 @@ import { type MouseEvent, useEffect, useMemo, useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { download } from '#ui/download.ts'
+import { summaryOf } from '../describe/summaryOf.ts'
 import {
   type TranscriptHeader,
   transcriptHeader,
@@ -46,7 +47,8 @@ function TranscriptText({ load, player, subject: { id, linkAt, listedSeconds }, 
   const lines = useMemo(() => transcriptLines(shownItems, switches), [shownItems, switches])
   const startedAt = facts.startedAt === null ? null : new Date(facts.startedAt)
   const duration = durationOf(state) === 0 ? null : shownLength(state, listedSeconds) * 1000
-  const header: TranscriptHeader = { recordingId: id, startedAt, duration, isComplete }
+  const summary = useMemo(() => summaryOf(loadedItems, isComplete ? duration : null), [loadedItems, isComplete, duration])
+  const header: TranscriptHeader = { recordingId: id, startedAt, duration, isComplete, summary }
   const text = () => transcriptOf(shownItems, switches, header)
 
   // The transcript needs the whole recording.
