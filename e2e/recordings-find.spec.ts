@@ -109,7 +109,7 @@ test.describe('a server without order_direction and hide_viewed_recordings', () 
 test('columns and density can be changed and are remembered', async ({ page, desk }) => {
   await desk.exploreDemo()
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Clicks' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Clicks', exact: true }).uncheck()
   await page.getByRole('checkbox', { name: 'Expires' }).check()
   await page.getByRole('button', { name: 'Move Person up' }).click()
   await page.getByText('Compact').click()

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type Desk, demoKeys, expect, leafAndKettle, test } from './desk.ts'
+import { addFilter } from './filters.ts'
 import { editions } from '../demo/host/options.ts'
 
 const withActivity = '/project/4/recordings?columns=start_time,person,duration,activity'
@@ -96,4 +97,53 @@ test('on the free plan, pages cost one query each', async ({ page, desk }) => {
   await expect(strips(page)).toHaveCount(50)
   await desk.quiet()
   expect(await queries(desk)).toBe(2)
+})
+
+test.describe('with fewer recordings', () => {
+  test.use({ demoOptions: { count: 400 } })
+
+  test('recordings are filtered and sorted by signals, over all pages and with one query', async ({ page, desk }) => {
+    await desk.exploreDemo('/project/4/recordings?date_from=-30d&columns=start_time,person,rage_clicks,exceptions')
+    await desk.drawn()
+    await addFilter(page, 'Exception', 'card_declined')
+    await expect(page.getByRole('button', { name: 'Remove filter: Exception contains card_declined' })).toBeVisible()
+    // The demo host starts its SQL with the first query.
+    await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText(/of \d+/, { timeout: 30_000 })
+    await desk.drawn()
+    const all = (await desk.rows()).length
+    expect(all).toBeGreaterThan(3)
+    const before = await queries(desk)
+    await page.getByRole('columnheader', { name: 'Rage clicks' }).getByRole('button').click()
+    await expect(page.getByText('Only recordings with rage clicks are listed.')).toBeVisible()
+    await expect(page.getByText(/, most rage clicks first\.$/)).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'Pagination' })).toContainText(/1–\d+ of \d+/)
+    await desk.quiet()
+    expect(await queries(desk)).toBeLessThanOrEqual(before + 2) // to find them, and for what the columns show
+    await page.getByLabel('Sort by').selectOption({ label: 'Duration' })
+    await expect(page.getByText('Sorted within each page only, because SQL found these recordings.')).toBeVisible()
+  })
+})
+
+test.describe('on an old server', () => {
+  test.use({ demoOptions: { edition: 'old', count: 300 } })
+
+  test('what the server does not count is said, not applied', async ({ page, desk }) => {
+    desk.expectComplaint(/400/)
+    await desk.exploreDemo('/project/4/recordings?failed_requests=2&rage_clicks=1&date_from=-30d')
+    await expect(page.getByText('Not applied because this server doesn’t support it: failed requests.')).toBeVisible({
+      timeout: 30_000,
+    })
+    await desk.drawn()
+    expect((await desk.rows()).length).toBeGreaterThan(1)
+  })
+})
+
+test('a signal filter without query:read says what the key lacks, and the filter can be removed', async ({ page, desk }) => {
+  desk.expectComplaint(/403/)
+  await desk.connect(demoKeys.noQuery, { project: '4' })
+  await desk.drawn()
+  await desk.follow('/project/4/recordings?rage_clicks=1')
+  await expect(page.getByText(/query:read/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Remove filter: At least 1 rage click' }).click()
+  await desk.drawn()
 })

@@ -22,8 +22,8 @@ export type Capabilities = {
   blobKeys?: { maxCount: number; isOneByOne: boolean }
   /** Pauses subscriptions (posthog-api.md#i4-create-and-change). */
   pausesSubscriptions?: boolean
-  /** Has `posthog.session_replay_features` (posthog-api.md#h3-sql-over-replay-data). */
-  hasReplayFeatures?: boolean
+  /** Tables of SQL that it does not have (posthog-api.md#h3-sql-over-replay-data). */
+  missingTables?: ReadonlySet<string>
   /** Why it runs no SQL for the key. */
   refusesSql?: string
   /** Sends test deliveries, and has a history of deliveries (posthog-api.md#i5-deliveries). */

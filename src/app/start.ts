@@ -42,7 +42,8 @@ function firstQuery(screen: string | undefined): [path: string, query: QueryValu
   if (screen === 'recordings' && !params.has('session_ids')) {
     const search = recordingsSearch.read(params)
     const { limit, offset } = search
-    return ['/session_recordings/', { limit, offset, ...recordingParameters(questionOf(search, [])) }]
+    const question = questionOf(search, [])
+    return question.signals ? null : ['/session_recordings/', { limit, offset, ...recordingParameters(question) }]
   }
   if (screen === 'subscriptions') {
     return ['/subscriptions/', subscriptionParameters({ limit: rowsPerCall, offset: 0 }, { ordering: walkOrdering })]

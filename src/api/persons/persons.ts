@@ -5,6 +5,7 @@ import { ApiError } from '#api/http/errors.ts'
 import { request, type SendOptions } from '#api/http/request.ts'
 import { knownPersonName } from '#api/recordings/personName.ts'
 import { Person } from '#api/recordings/recordings.ts'
+import { likePattern } from '#api/sql/likePattern.ts'
 import { runSql, textCell } from '#api/sql/runSql.ts'
 import { readAs } from '#lib/readAs.ts'
 import type { ApiConnection } from '#storage/connections.ts'
@@ -16,11 +17,6 @@ export type FoundPerson = { uuid: string; name: string; email: string | null }
 export type FoundPeople = { people: FoundPerson[]; source: 'sql' | 'persons' | null }
 
 const maxCount = 8
-
-/** Any text as a part of a pattern for LIKE. */
-function likePattern(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-}
 
 function withoutRepetition(uuid: string, name: string, email: string | null): FoundPerson {
   return { uuid, name, email: email === name ? null : email }

@@ -14,6 +14,33 @@ export const recordingOrders = [
 ] as const
 export type RecordingOrder = (typeof recordingOrders)[number]
 
+/** What happened in a session, as SQL counts it (findSessions.ts). */
+export const signalNames = [
+  'rage_clicks',
+  'dead_clicks',
+  'quick_backs',
+  'errors_after_click',
+  'failed_requests',
+  'exceptions',
+] as const
+export type SignalName = (typeof signalNames)[number]
+
+export function isSignal(name: string): name is SignalName {
+  return signalNames.some((one) => one === name)
+}
+
+/** `atLeast` has inclusive counts; null means "no condition", and for `order` the start. */
+export type SignalConditions = {
+  atLeast: Partial<Record<SignalName, number>>
+  /** Part of the type or message of an exception. */
+  exception: string | null
+  /** The name of an event. */
+  event: string | null
+  /** Part of the URL of a page that was seen. */
+  visited: string | null
+  order: SignalName | null
+}
+
 /** A session property with exactly this value, such as `$channel_type` "Direct" (posthog-api.md#g-session-properties). */
 export type PropertyCondition = { key: string; value: string }
 
@@ -43,6 +70,8 @@ export type RecordingFilters = {
   consoleText: string | null
   hideTestAccounts: boolean
   hideViewed: boolean
+  /** Not sent with the list: SQL finds the sessions first, and their IDs are. */
+  signals: SignalConditions | null
 }
 
 /** The server's defaults. */
@@ -65,6 +94,7 @@ export const defaultFilters: RecordingFilters = {
   consoleText: null,
   hideTestAccounts: false,
   hideViewed: false,
+  signals: null,
 }
 
 /** Covers any retention: old servers limit even `session_ids` by the date range (posthog-api.md#b1-recordings-list). */

@@ -5,7 +5,7 @@ import { ApiError } from '#api/http/errors.ts'
 import { type SendOptions, request } from '#api/http/request.ts'
 import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { recordingParameters, type RecordingFilters } from './recordingFilters.ts'
+import { defaultFilters, recordingParameters, type RecordingFilters, type SignalConditions } from './recordingFilters.ts'
 import { Amount, responseObject, Flag, Properties, schemaFrom, rowsOf, Text, TextList, When } from '#api/http/schema.ts'
 
 /** `name` and `uuid` are null for a person that PostHog no longer knows (posthog-api.md#b2-recording-object). */
@@ -57,8 +57,14 @@ const WholeRecording = schemaFrom((raw): WholeRecording | string => {
   return 'no recording ID'
 })
 
-/** `ignored` names parameters that this server does not support and that were left out. */
-export type RecordingRows = Rows<Recording> & { ignored: readonly string[] }
+/**
+ * `ignored` names parameters that this server does not support and that were left out. `found` is there if SQL found the
+ * recordings: when a session first met a condition (milliseconds since 1970), and whether there are more than it returns.
+ */
+export type RecordingRows = Rows<Recording> & {
+  ignored: readonly string[]
+  found?: { matches: ReadonlyMap<string, number>; isCut: boolean }
+}
 
 type Query = Record<string, object | string | number | boolean | undefined>
 
@@ -116,6 +122,25 @@ async function requestByIds(
   return all
 }
 
+/** SQL finds the sessions; the rows of each page come in its order. */
+async function requestBySignals(
+  connection: ApiConnection,
+  slice: Slice,
+  question: RecordingFilters & { signals: SignalConditions },
+  sendOptions: SendOptions,
+): Promise<RecordingRows> {
+  const { findSessions } = await import('./findSessions.ts')
+  const { ids, ignored, ...found } = await findSessions(connection, question, slice.offset === 0, sendOptions)
+  const given = new Set(question.ids)
+  const wanted = given.size === 0 ? ids : ids.filter((id) => given.has(id))
+  const answer = await requestByIds(connection, slice, { ...question, ids: wanted }, sendOptions)
+  const places = new Map(wanted.map((id, index) => [id, index]))
+  const placeOf = ({ id }: Recording) => places.get(id) ?? 0
+  const isOwnOrder = question.order === defaultFilters.order
+  const rows = isOwnOrder ? answer.rows.toSorted((one, other) => placeOf(one) - placeOf(other)) : answer.rows
+  return { ...answer, rows, ignored: [...answer.ignored, ...ignored], found }
+}
+
 /** One slice of the list, in any dialect (posthog-api.md#b1-recordings-list). Needs session_recording:read. Throws ApiError. */
 export function listRecordings(
   connection: ApiConnection,
@@ -123,6 +148,8 @@ export function listRecordings(
   question: RecordingFilters,
   sendOptions: SendOptions,
 ): Promise<RecordingRows> {
+  const { signals } = question
+  if (signals !== null) return requestBySignals(connection, slice, { ...question, signals }, sendOptions)
   if (question.ids.length > 0) return requestByIds(connection, slice, question, sendOptions)
   return requestTolerantly(connection, { ...slice, ...recordingParameters(question) }, sendOptions)
 }

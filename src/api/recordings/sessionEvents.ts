@@ -1,7 +1,7 @@
-import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
-import { ApiError } from '#api/http/errors.ts'
+import { capabilitiesOf } from '#api/capabilities.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import { instantCell, rowsPerQuery, runSql, sqlInstant } from '#api/sql/runSql.ts'
+import { featuresTable, learnMissingTable, unknownTable } from '#api/sql/missingTables.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
 /** A session whose start is known; `seconds` is its length. */
@@ -59,7 +59,7 @@ const featureColumns = [
 const featuresSql = `select session_id, 'features' as name, 0 as part,
   concat(${featureColumns.map((column) => `toString(sum(${column}))`).join(", ',', ")}) as label,
   min(min_first_timestamp) as first, max(max_last_timestamp) as last, 1 as amount
-from posthog.session_replay_features
+from ${featuresTable}
 where session_id in {ids} and min_first_timestamp >= toDateTime({from}) and min_first_timestamp <= toDateTime({to})
 group by session_id
 limit ${rowsPerQuery}`
@@ -99,23 +99,17 @@ function readFeatures(label: string): ReplayFeatures {
   return { rageClicks, deadClicks, quickBacks, errorsAfterClick, failedRequests }
 }
 
-function isUnknownTable(error: unknown): boolean {
-  return error instanceof ApiError && error.facts.status === 400 && /unknown table/i.test(error.facts.detail ?? error.message)
-}
-
 async function query(connection: ApiConnection, sessions: readonly TimedSession[], sendOptions: SendOptions) {
   const values = valuesOf(sessions)
-  if (capabilitiesOf(connection).hasReplayFeatures === false) {
+  if (capabilitiesOf(connection).missingTables?.has(featuresTable)) {
     return runSql(connection, { query: eventsSql, values }, rowsPerQuery, sendOptions)
   }
   try {
     const sql = { query: `${eventsSql} union all ${featuresSql}`, values }
-    const answer = await runSql(connection, sql, rowsPerQuery, sendOptions)
-    learnCapabilities(connection, { hasReplayFeatures: true })
-    return answer
+    return await runSql(connection, sql, rowsPerQuery, sendOptions)
   } catch (error) {
-    if (!isUnknownTable(error)) throw error
-    learnCapabilities(connection, { hasReplayFeatures: false })
+    if (unknownTable(error) !== featuresTable) throw error
+    learnMissingTable(connection, featuresTable)
     return runSql(connection, { query: eventsSql, values }, rowsPerQuery, sendOptions)
   }
 }

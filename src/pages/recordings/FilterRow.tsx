@@ -1,7 +1,7 @@
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { recordingOrders } from '#api/recordings/recordingFilters.ts'
+import { recordingOrders, signalNames } from '#api/recordings/recordingFilters.ts'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import { orderNames } from './orderNames.ts'
@@ -35,7 +35,7 @@ export function FilterRow({ searchState, connection }: Props) {
         <label htmlFor="order">Sort by</label>
         <Select
           id="order"
-          options={recordingOrders.map((order) => ({ value: order, label: orderNames[order].name }))}
+          options={[...recordingOrders, ...signalNames].map((order) => ({ value: order, label: orderNames[order].name }))}
           value={search.order}
           onChange={setOrder}
         />

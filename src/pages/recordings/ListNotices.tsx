@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
+import { defaultFilters, type RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import type { RecordingRows } from '#api/recordings/recordings.ts'
+import { formatNumber } from '#lib/format.ts'
 import { Notice } from '#ui/bands.tsx'
+import { orderNames } from './orderNames.ts'
 import { droppedParameters } from './recordingsSearch.ts'
 
 const names: Record<string, string> = {
@@ -13,6 +16,9 @@ const names: Record<string, string> = {
   console_log_filters: 'filters by console message',
   filter_test_accounts: 'hiding test accounts',
   session_ids: 'lists of IDs',
+  quick_backs: 'quick backs',
+  errors_after_click: 'errors after a click',
+  failed_requests: 'failed requests',
 }
 
 type Props = {
@@ -20,10 +26,24 @@ type Props = {
   answer: RecordingRows | undefined
   /** How many IDs this page requested; 0 without an ID filter. */
   requestedIds: number
+  question: RecordingFilters
+}
+
+/** How complete a list is whose recordings SQL found. */
+function signalNotices(answer: RecordingRows | undefined, { signals, order }: RecordingFilters): string[] {
+  if (!answer?.found || !signals) return []
+  const sortedBy = signals.order && orderNames[signals.order].name.toLowerCase()
+  return [
+    ...(answer.found.isCut
+      ? [`More than ${formatNumber(answer.total ?? 0)} recordings match. Only these are listed; a shorter date range shows all.`]
+      : []),
+    ...(sortedBy ? [`Only recordings with ${sortedBy} are listed.`] : []),
+    ...(order === defaultFilters.order ? [] : ['Sorted within each page only, because SQL found these recordings.']),
+  ]
 }
 
 /** Tells how the list differs from what the link says: unreadable parameters, unsupported filters, missing rows. */
-export function ListNotices({ answer, requestedIds }: Props) {
+export function ListNotices({ answer, requestedIds, question }: Props) {
   const [params] = useSearchParams()
   const [dropped] = useState(() => droppedParameters(params)) // of the opened link, not of later changes
   const missing = answer && requestedIds > 0 ? requestedIds - answer.rows.length : 0
@@ -35,6 +55,7 @@ export function ListNotices({ answer, requestedIds }: Props) {
     answer &&
       answer.unreadable > 0 &&
       (answer.unreadable === 1 ? '1 row couldn’t be read.' : `${answer.unreadable} rows couldn’t be read.`),
+    ...signalNotices(answer, question),
     missing > 0 && `${missing} of ${requestedIds} IDs on this page not found: deleted, expired or in another project.`,
   ].filter((notice) => typeof notice === 'string')
   return notices.map((notice) => (

@@ -39,6 +39,10 @@ function idOf({ id }: Recording): string {
   return id
 }
 
+function requestedIds(count: number, { offset, limit }: Slice): number {
+  return Math.max(0, Math.min(limit, count - offset))
+}
+
 function nameOfPerson(rows: readonly Recording[], uuid: string): string | null {
   const row = rows.find(({ person }) => uuid !== '' && person?.uuid === uuid)
   return row ? knownPersonName(row.person, row.distinctId) : null
@@ -117,7 +121,11 @@ export function RecordingsPage() {
           connection={connection}
           effects={{ 'session_recording:write': 'recordings can’t be deleted or marked as viewed' }}
         />
-        <ListNotices answer={answer} requestedIds={question.ids.slice(slice.offset, slice.offset + slice.limit).length} />
+        <ListNotices
+          answer={answer}
+          requestedIds={requestedIds(answer?.found ? (answer.total ?? 0) : question.ids.length, slice)}
+          question={question}
+        />
         {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
       </Suspense>
       {answer && columns.some(({ id }) => signalColumns.has(id)) && (

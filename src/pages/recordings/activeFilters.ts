@@ -18,14 +18,27 @@ function idsText(text: string): string {
     : 'A list of IDs saved in another browser'
 }
 
+function atLeast(count: string, noun: string): string {
+  return `At least ${count} ${noun}${count === '1' ? '' : 's'}`
+}
+
 const labels: Record<Exclude<FilterName, 'date_to'>, (value: string, search: RecordingsSearch) => string> = {
   date_from: (value, search) => `Started ${dateRangeText(value, search.date_to)}`,
   duration_over: (value) => `Longer than ${seconds(value)}`,
   duration_under: (value) => `Shorter than ${seconds(value)}`,
   active_over: (value) => `Active longer than ${seconds(value)}`,
   active_under: (value) => `Active shorter than ${seconds(value)}`,
-  clicks: (value) => `At least ${value} ${value === '1' ? 'click' : 'clicks'}`,
-  console_errors: (value) => `At least ${value} console ${value === '1' ? 'error' : 'errors'}`,
+  clicks: (value) => atLeast(value, 'click'),
+  console_errors: (value) => atLeast(value, 'console error'),
+  rage_clicks: (value) => atLeast(value, 'rage click'),
+  dead_clicks: (value) => atLeast(value, 'dead click'),
+  quick_backs: (value) => atLeast(value, 'quick back'),
+  errors_after_click: (value) => `At least ${value} ${value === '1' ? 'error' : 'errors'} after a click`,
+  failed_requests: (value) => atLeast(value, 'failed request'),
+  exceptions: (value) => atLeast(value, 'exception'),
+  exception: (value) => `Exception contains ${value}`,
+  event: (value) => `Event ${value}`,
+  visited: (value) => `Visited URL contains ${value}`,
   distinct_id: (value) => `Distinct ID ${value}`,
   person_uuid: (value) => `Person ${value}`,
   session_ids: (value) => idsText(value),

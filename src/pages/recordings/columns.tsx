@@ -151,7 +151,7 @@ function signalColumn(id: string, header: string, width: string, numeric = true)
       <SignalCell id={row.id} column={id} />
     </Suspense>
   )
-  return { id, header, width, numeric, cell }
+  return { id, header, width, numeric, order: id, cell }
 }
 
 function withoutOrder({ order: _order, ...column }: RecordingColumn): RecordingColumn {

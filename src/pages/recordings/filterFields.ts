@@ -32,6 +32,30 @@ const readCount: Read = (text) => {
 const readPair: Read = (text) =>
   text === '' || readProperty(text) !== null ? { value: text } : { error: 'Enter a property and a value.' }
 
+function signalField(name: FilterName, label: string): FilterField {
+  return { name, label, help: 'At least this many', kind: 'text', placeholder: '1', read: readCount }
+}
+
+/** Found by SQL. */
+const signalFields: readonly FilterField[] = [
+  { name: 'event', label: 'Event', help: 'The whole name', kind: 'text', placeholder: 'order placed', read: readText },
+  { name: 'visited', label: 'Visited URL', help: 'Contains this text', kind: 'text', placeholder: '/checkout', read: readText },
+  {
+    name: 'exception',
+    label: 'Exception',
+    help: 'Type or message contains this',
+    kind: 'text',
+    placeholder: 'TypeError',
+    read: readText,
+  },
+  signalField('exceptions', 'Number of exceptions'),
+  signalField('rage_clicks', 'Rage clicks'),
+  signalField('dead_clicks', 'Dead clicks'),
+  signalField('quick_backs', 'Quick backs'),
+  signalField('errors_after_click', 'Errors after a click'),
+  signalField('failed_requests', 'Failed requests'),
+]
+
 /** In the order of the menu. */
 export const filterFields: readonly FilterField[] = [
   { name: 'date_from', label: 'Date range', help: 'When the session started', kind: 'dates', read: readText },
@@ -53,6 +77,7 @@ export const filterFields: readonly FilterField[] = [
     read: readCount,
   },
   { name: 'clicks', label: 'Clicks', help: 'At least this many', kind: 'text', placeholder: '1', read: readCount },
+  ...signalFields,
   {
     name: 'duration_over',
     label: 'Duration over',

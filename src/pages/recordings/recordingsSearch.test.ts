@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultFilters, recordingOrders, recordingParameters } from '#api/recordings/recordingFilters.ts'
+import { defaultFilters, recordingOrders, recordingParameters, signalNames } from '#api/recordings/recordingFilters.ts'
 import { writeSearch } from '#ui/useSearch.ts'
 import { activeFilters, withoutFilters } from './activeFilters.ts'
 import { splitIds } from './idLists.ts'
@@ -20,7 +20,7 @@ const hide = fc.constantFrom('' as const, 'hide' as const)
 const searches: fc.Arbitrary<RecordingsSearch> = fc.record({
   limit: fc.constantFrom(25, 50, 100, 200),
   offset: fc.nat(100_000),
-  order: fc.constantFrom(...recordingOrders),
+  order: fc.constantFrom(...recordingOrders, ...signalNames),
   direction: fc.constantFrom('ASC' as const, 'DESC' as const),
   date_from: fc.constantFrom('-3d', '-24h', '-90d', '2026-11-01', '2026-11-01T10:00:00Z'),
   date_to: fc.constantFrom('', '2026-11-07', '-1d'),
@@ -30,6 +30,15 @@ const searches: fc.Arbitrary<RecordingsSearch> = fc.record({
   active_under: count,
   clicks: count,
   console_errors: count,
+  rage_clicks: count,
+  dead_clicks: count,
+  quick_backs: count,
+  errors_after_click: count,
+  failed_requests: count,
+  exceptions: count,
+  exception: trimmed,
+  event: trimmed,
+  visited: trimmed,
   distinct_id: trimmed,
   person_uuid: trimmed,
   session_ids: fc.array(fc.uuid(), { maxLength: 5 }).map(String),

@@ -1,4 +1,11 @@
-import { defaultFilters, type RecordingFilters, recordingOrders } from '#api/recordings/recordingFilters.ts'
+import {
+  defaultFilters,
+  isSignal,
+  type RecordingFilters,
+  recordingOrders,
+  type SignalConditions,
+  signalNames,
+} from '#api/recordings/recordingFilters.ts'
 import { choiceParam, type ParameterReader, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
 
@@ -26,7 +33,7 @@ const hide = choiceParam('', 'hide')
  */
 export const recordingsSearch = searchReader({
   ...sliceParams,
-  order: choiceParam(...recordingOrders),
+  order: choiceParam(...recordingOrders, ...signalNames),
   direction: choiceParam('DESC', 'ASC'),
   date_from: (value) => readDate(value, defaultFilters.dateFrom),
   date_to: (value) => readDate(value, ''),
@@ -39,6 +46,15 @@ export const recordingsSearch = searchReader({
   distinct_id: boundedText,
   person_uuid: boundedText,
   session_ids: (value) => value.slice(0, 20_000),
+  rage_clicks: countParam(1),
+  dead_clicks: countParam(1),
+  quick_backs: countParam(1),
+  errors_after_click: countParam(1),
+  failed_requests: countParam(1),
+  exceptions: countParam(1),
+  exception: boundedText,
+  event: boundedText,
+  visited: boundedText,
   start_url: boundedText,
   property: boundedText,
   console: boundedText,
@@ -72,6 +88,10 @@ export const filterNames = [
   'session_ids',
   'clicks',
   'console_errors',
+  ...signalNames,
+  'exception',
+  'event',
+  'visited',
   'start_url',
   'property',
   'console',
@@ -90,10 +110,24 @@ export function readProperty(text: string): { key: string; value: string } | nul
   return at > 0 && at < text.length - 1 ? { key: text.slice(0, at), value: text.slice(at + 1) } : null
 }
 
+function signalsOf(search: RecordingsSearch): SignalConditions | null {
+  const { exception, event, visited, order } = search
+  const atLeast = Object.fromEntries(signalNames.flatMap((name) => (search[name] ? [[name, Number(search[name])]] : [])))
+  const isAny = exception || event || visited || isSignal(order) || Object.keys(atLeast).length > 0
+  if (!isAny) return null
+  return {
+    atLeast,
+    exception: exception || null,
+    event: event || null,
+    visited: visited || null,
+    order: isSignal(order) ? order : null,
+  }
+}
+
 /** `ids` are those of `session_ids`, which may name a list saved in this browser. */
 export function questionOf(search: RecordingsSearch, ids: readonly string[]): RecordingFilters {
   return {
-    order: search.order,
+    order: isSignal(search.order) ? defaultFilters.order : search.order,
     direction: search.direction,
     dateFrom: search.date_from,
     dateTo: search.date_to || null,
@@ -111,6 +145,7 @@ export function questionOf(search: RecordingsSearch, ids: readonly string[]): Re
     consoleText: search.console || null,
     hideTestAccounts: search.test_accounts === 'hide',
     hideViewed: search.viewed === 'hide',
+    signals: signalsOf(search),
   }
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type RecordingOrder, recordingOrders } from '#api/recordings/recordingFilters.ts'
+import { recordingOrders, signalNames } from '#api/recordings/recordingFilters.ts'
 import type { Slice } from '#lib/slice.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { readIds } from './idLists.ts'
@@ -20,7 +20,7 @@ export function useRecordingsSearch() {
     setSlice: (next: Slice) => change({ ...next, open: '' }),
     setFilters: (next: Partial<RecordingsSearch>) => change({ ...next, offset: 0 }),
     setOrder: (name: string) => {
-      const order = recordingOrders.find((one): one is RecordingOrder => one === name)
+      const order = [...recordingOrders, ...signalNames].find((one) => one === name)
       if (order) change({ order, offset: 0 })
     },
   }
