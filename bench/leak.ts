@@ -138,7 +138,7 @@ async function openTable(browser: Browser, origin: string) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.addInitScript('globalThis.__name = (one) => one') // what runs this file names functions by it
-  await page.goto(origin)
+  await page.goto(`${origin}/connect?next=/project/1/recordings`)
   await page.getByRole('button', { name: 'Explore the demo project' }).click()
   await drawn(page)
   await page.goto(`${origin}/project/1/recordings?date_from=-90d`) // more pages than will be turned

@@ -36,7 +36,7 @@ export async function startServers(options: Partial<DemoOptions> = {}) {
 
 /** Opens the dashboard and connects it to its demo host. */
 export async function exploreDemo(page: Page, origin: string) {
-  await page.goto(origin)
+  await page.goto(`${origin}/connect?next=/project/1/recordings`)
   await page.getByRole('button', { name: 'Explore the demo project' }).click()
   await page.getByRole('table', { name: 'Recordings' }).waitFor()
 }

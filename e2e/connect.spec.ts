@@ -40,6 +40,7 @@ test('the form says what is missing or wrong at each field', async ({ page, desk
 
 test('each kind of key is taken as far as it goes', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
+  const overview = page.getByRole('heading', { level: 1, name: 'Overview' })
   await test.step('a check shows the owner, scopes and projects of the key', async () => {
     await desk.connect(demoKeys.readOnly, { project: '' })
     const findings = page.getByLabel('Key details')
@@ -48,8 +49,8 @@ test('each kind of key is taken as far as it goes', async ({ page, desk }) => {
     await expect(findings.getByRole('listitem').filter({ hasText: 'session_recording:write' })).toContainText('Missing')
     await page.getByLabel('Project').selectOption({ label: 'Demo app (2)' })
     await page.getByRole('button', { name: 'Connect to Demo app' }).click()
-    await expect(page).toHaveURL(/\/project\/2\/recordings/)
-    await expect(desk.table()).toBeVisible()
+    await expect(page).toHaveURL(/\/project\/2$/)
+    await expect(overview).toBeVisible()
     const calls = (await desk.calls()).filter(({ method, path }) => method === 'GET' && path.includes('users/@me'))
     expect(calls).toHaveLength(1)
   })
@@ -58,12 +59,12 @@ test('each kind of key is taken as far as it goes', async ({ page, desk }) => {
     await expect(page.getByText('doesn’t say who it belongs to')).toBeVisible()
     await page.getByLabel('Project').fill('1')
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    await expect(desk.table()).toBeVisible()
+    await expect(overview).toBeVisible()
   })
   await test.step('a key for one project connects to it', async () => {
     await desk.connect(demoKeys.oneProject, { project: '' })
-    await expect(page).toHaveURL(/\/project\/1\/recordings/)
-    await expect(desk.table()).toBeVisible()
+    await expect(page).toHaveURL(/\/project\/1$/)
+    await expect(overview).toBeVisible()
   })
   await test.step('a pasted host and key are normalized', async () => {
     await desk.connect(` ${demoKeys.all}\n`, { host: ` ${desk.demo.origin}/project/1/replay ` })
@@ -101,7 +102,7 @@ test('`next` leads to the pasted link and never to another site', async ({ page,
   await test.step('`next` can’t lead to another site', async () => {
     await desk.open('/connect?next=//evil.example/')
     await page.getByRole('button', { name: 'Explore the demo project' }).click()
-    await expect(page).toHaveURL(`${desk.origin}/project/1/recordings`)
+    await expect(page).toHaveURL(`${desk.origin}/project/1`)
   })
   await test.step('a link to another host than the connected one says so, and asks nobody for its recording', async () => {
     const id = capturedId('shop-checkout')

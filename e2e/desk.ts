@@ -26,10 +26,12 @@ export class Desk {
   readonly complaints: string[] = []
   readonly keysElsewhere: string[] = []
   readonly #clock: Clock
+  readonly #demoProject: string
   #expected: RegExp[] = []
 
-  constructor(page: Page, dashboard: Listening, demo: Listening, clock: Clock) {
+  constructor(page: Page, dashboard: Listening, demo: Listening, { clock, demoProject }: { clock: Clock; demoProject: string }) {
     this.page = page
+    this.#demoProject = demoProject
     this.#clock = clock
     this.origin = dashboard.origin
     this.demo = demo
@@ -60,9 +62,9 @@ export class Desk {
     await this.page.goto(this.origin + path)
   }
 
-  /** Connects to the demo project, then waits for its table of recordings, or goes on to a path within the same page load. */
+  /** Connects to the demo project on the way to its table of recordings, for which it waits, or to another path. */
   async exploreDemo(path?: string) {
-    await this.open(path ? `/connect?next=${encodeURIComponent(path)}` : '/')
+    await this.open(`/connect?next=${encodeURIComponent(path ?? `/project/${this.#demoProject}/recordings`)}`)
     await this.page.getByRole('button', { name: 'Explore the demo project' }).click()
     if (path) await this.page.waitForURL((url) => url.pathname !== '/connect')
     else await this.drawn()
@@ -76,9 +78,13 @@ export class Desk {
     }, path)
   }
 
-  /** Connects to the demo host with the form. With a project it connects directly; with "" it only checks the key. */
+  /**
+   * Connects to the demo host with the form. With a project it connects directly, to its table of recordings; with "" it only
+   * checks the key.
+   */
   async connect(key: string, { host = this.demo.origin, project = '1' } = {}) {
-    await (this.page.url().startsWith(this.origin) ? this.follow('/connect') : this.open('/connect'))
+    const next = project === '' ? '' : `?next=${encodeURIComponent(`/project/${project}/recordings`)}`
+    await (this.page.url().startsWith(this.origin) ? this.follow(`/connect${next}`) : this.open(`/connect${next}`))
     await this.page.getByLabel('Host').fill(host)
     await this.page.getByLabel('Personal API key').fill(key)
     await this.page.getByLabel('Project').fill(project)
@@ -172,7 +178,7 @@ export const test = base.extend<Fixtures, { sharedDashboard: Dashboard }>({
     const demo = await listen((request) => demoHost.fetch(request), 0)
     const { server, config } = ownDashboard ? await serveDashboard() : sharedDashboard
     Object.assign(config.demo, demoProject, { host: demo.origin })
-    const desk = new Desk(page, server, demo, clock)
+    const desk = new Desk(page, server, demo, { clock, demoProject: demoProject.projectId })
 
     await use(desk)
 

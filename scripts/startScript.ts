@@ -7,6 +7,7 @@ const source = fileURLToPath(new URL('../src/app/start.ts', import.meta.url))
 /** The module of each screen that is a chunk of its own, by its path below the project. */
 const screens: Record<string, string> = {
   connect: 'connect/ConnectPage.tsx',
+  overview: 'overview/OverviewPage.tsx',
   settings: 'settings/SettingsPage.tsx',
   watch: 'watch/WatchPage.tsx',
   'recordings/:id': 'recording/RecordingPage.tsx',

@@ -5,6 +5,9 @@ import type { RecordingFacts } from './recordingFacts.ts'
 import { createRoster, type Roster } from './roster.ts'
 import type { Visit } from './visits.ts'
 
+/** Since when a site's SDK records only a part of its sessions (`rate`, above 0 up to 1). */
+export type Sampling = { since: number; rate: number }
+
 /**
  * The recordings of one project in the order of their start, newest first: position 0 to total - 1. Made-up ones and the
  * few that are specialFacts as they are (`specials`) stand in one row; no more than these few are in memory.
@@ -24,6 +27,8 @@ export type Dataset = {
   isViewedAt(position: number): boolean
   isMobileAt(position: number): boolean
   detailsAt(position: number): RecordingDetails
+  /** Null if every session is meant to be recorded. */
+  sampling: Sampling | null
   roster: Roster
   /** The person's index in the roster; null if unknown. */
   personAt(position: number): number | null
@@ -32,7 +37,12 @@ export type Dataset = {
 }
 
 /** Merges `count` generated rows with special rows, in any order. */
-export function createDataset(generator: Generator, count: number, specialFacts: readonly RecordingFacts[]): Dataset {
+export function createDataset(
+  generator: Generator,
+  count: number,
+  specialFacts: readonly RecordingFacts[],
+  sampling: Sampling | null = null,
+): Dataset {
   const { timeline } = generator
   const specials = specialFacts.toSorted((one, other) => other.startedAt - one.startedAt)
   const positions = specials.map(({ startedAt }, order) => timeline.startedAfter(startedAt) + order)
@@ -82,6 +92,7 @@ export function createDataset(generator: Generator, count: number, specialFacts:
   return {
     total,
     generator,
+    sampling,
     roster,
     personAt,
     slotAt,

@@ -8,6 +8,7 @@ import { type Gap, longestGaps, paceWith } from '../data/pace.ts'
 import type { RecordingFacts } from '../data/recordingFacts.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
 import { createRecordingReader } from '../data/recordingReader.ts'
+import { recorderOf, type UnrecordedSession } from '../data/unrecorded.ts'
 
 export type EventRow = {
   uuid: string
@@ -98,6 +99,7 @@ function shareOfVisit(dataset: Dataset, position: number) {
   return {
     $session_id: dataset.idAt(position),
     $lib: visit.isMobile ? 'posthog-ios' : 'web',
+    ...recorderOf(dataset, position),
     $device_type: visit.isMobile ? 'Mobile' : 'Desktop',
     ...Object.fromEntries(browserNames.flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]]]))),
     ...(visit.referrer === null ? { $referring_domain: '$direct' } : { $referring_domain: visit.referrer }),
@@ -180,5 +182,15 @@ export function eventsOf(dataset: Dataset, position: number): EventRow[] {
     ...one,
     uuid: uuidOf(position, order),
     properties: { ...shared, ...one.properties },
+  }))
+}
+
+/** The page views of a session of which nothing was recorded. */
+export function unrecordedEvents({ id, startedAt, urls, recorder }: UnrecordedSession, position: number): EventRow[] {
+  return urls.map((url, order) => ({
+    uuid: uuidOf(position, 5000 + order),
+    event: '$pageview',
+    timestamp: startedAt + order * 20_000,
+    properties: { $session_id: id, $lib: 'web', ...recorder, ...pageProperties(url) },
   }))
 }

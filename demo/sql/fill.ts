@@ -4,7 +4,8 @@ import type { PersonFacts } from '../data/people.ts'
 import { endOf } from '../data/recordingFacts.ts'
 import { sessionProperties } from '../data/sessionProperties.ts'
 import { createRecordingReader } from '../data/recordingReader.ts'
-import { eventsOf } from './eventRows.ts'
+import { unrecordedSessions } from '../data/unrecorded.ts'
+import { eventsOf, unrecordedEvents } from './eventRows.ts'
 import { featuresOf } from './featureRows.ts'
 import { quoted } from './scope.ts'
 import { featureCounts } from './tables.ts'
@@ -199,6 +200,12 @@ function* eventRows(dataset: Dataset, of: readonly number[]): Generator<Row> {
       person_id: personIdAt(position),
     }
     for (const row of eventsOf(dataset, position)) yield { ...row, ...session, properties: JSON.stringify(row.properties) }
+    for (const [order, one] of unrecordedSessions(dataset, position).entries()) {
+      const unrecorded = { session_id: one.id, distinct_id: one.distinctId, person_id: null }
+      for (const row of unrecordedEvents(one, position * 16 + order)) {
+        yield { ...row, ...unrecorded, properties: JSON.stringify(row.properties) }
+      }
+    }
   }
 }
 

@@ -4,5 +4,5 @@ import { paths } from '#lib/paths.ts'
 
 export function Home() {
   const active = useActiveConnection()
-  return <Navigate to={active ? paths.recordings(active.projectId) : '/connect'} replace />
+  return <Navigate to={active ? paths.overview(active.projectId) : '/connect'} replace />
 }

@@ -34,16 +34,18 @@ type LinkProps = {
   name: string
   Icon: IconType
   screen: { preload: () => Promise<unknown> } | null
+  /** Whether the screens below it have links of their own. */
+  isExact?: boolean
   /** Null for a link that has no count. */
   countOf?: { path: Screen; connectionId: string; projectId: string } | null
 }
 
-function SidebarLink({ to, name, Icon, screen, countOf = null }: LinkProps) {
+function SidebarLink({ to, name, Icon, screen, isExact = false, countOf = null }: LinkProps) {
   // A failed preload shows its error when the screen is opened.
   const preload = () => void screen?.preload().catch(() => undefined)
   return (
     <li>
-      <NavLink className={classes['link'] ?? ''} to={to} onPointerEnter={preload} onFocus={preload}>
+      <NavLink className={classes['link'] ?? ''} to={to} end={isExact} onPointerEnter={preload} onFocus={preload}>
         <Icon size={16} aria-hidden /> {name}
         <Suspense>{countOf && <SidebarCount {...countOf} />}</Suspense>
       </NavLink>
@@ -71,6 +73,7 @@ export function Sidebar({ open, onPalette }: { open: boolean; onPalette: () => v
               name={name}
               Icon={Icon}
               screen={screen}
+              isExact={path === 'overview'}
               countOf={active && { path, connectionId: active.id, projectId }}
             />
           ))}

@@ -26,7 +26,7 @@ export const routes: RouteObject[] = [
         path: '/project/:projectId',
         element: <ProjectFrame />,
         children: [
-          { index: true, element: <Navigate to="recordings" replace /> },
+          { index: true, Component: screens.overview.Screen },
           { path: 'recordings', Component: RecordingsPage },
           { path: 'recordings/:recordingId', Component: screens.recording.Screen },
           { path: 'sharing/*', Component: screens.sharing.Screen },

@@ -46,6 +46,7 @@ export const screens = {
   connect: lazyScreen(async () => (await import('#pages/connect/ConnectPage.tsx')).ConnectPage),
   deletions: lazyScreen(async () => (await import('#pages/activity-log/deletions/DeletionsPage.tsx')).DeletionsPage),
   notFound: lazyScreen(async () => (await import('./NotFound.tsx')).NotFound),
+  overview: lazyScreen(async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage),
   recording: lazyScreen(async () => (await import('#pages/recording/RecordingPage.tsx')).RecordingPage),
   sessionProperties: lazyScreen(
     async () => (await import('#pages/session-properties/SessionPropertiesPage.tsx')).SessionPropertiesPage,

@@ -96,13 +96,15 @@ function start() {
     // The storage is damaged or blocked.
   }
   setColorScheme(stored)
-  const [, projectId, screen, rest] = /^\/project\/([^/]+)\/([^/]+)\/?(.*)$/.exec(location.pathname) ?? []
+  const { pathname } = location
+  const [, projectId, screen = 'overview', rest] = /^\/project\/([^/]+)(?:\/([^/]+))?\/?(.*)$/.exec(pathname) ?? []
   try {
     if (stored && projectId && !rest) sendEarlyRequest(stored, decodeURIComponent(projectId), screen)
   } catch {
     // The app shows what is wrong with the settings or the URL.
   }
-  const name = screen ? `${screen}${rest ? '/:id' : ''}` : location.pathname.slice(1)
+  const isProject = projectId !== undefined || (pathname === '/' && Boolean(stored?.activeId))
+  const name = isProject ? `${screen}${rest ? '/:id' : ''}` : pathname.slice(1)
   for (const file of SCREEN_FILES[name] ?? []) addLink(file.endsWith('.css') ? 'prefetch' : 'modulepreload', file)
 }
 

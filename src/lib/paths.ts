@@ -1,18 +1,20 @@
 import { pathSegment } from './pathSegment.ts'
 
 /** The screens of a project, by the last part of their addresses. */
-export type Screen = 'recordings' | 'sharing' | 'subscriptions' | 'session-properties' | 'sql' | 'activity-log'
+export type Screen = 'overview' | 'recordings' | 'sharing' | 'subscriptions' | 'session-properties' | 'sql' | 'activity-log'
 
 type Search = Record<string, string>
 
 /** The address of a screen, such as "/project/1/recordings?date_from=-7d". IDs may be any text. */
 export function screenPath(projectId: string, screen: Screen, search: Search = {}): string {
   const params = new URLSearchParams(search)
-  return `/project/${pathSegment(projectId)}/${screen}${params.size === 0 ? '' : `?${params}`}`
+  const path = screen === 'overview' ? '' : `/${screen}`
+  return `/project/${pathSegment(projectId)}${path}${params.size === 0 ? '' : `?${params}`}`
 }
 
 /** Addresses in the app that hold a project. */
 export const paths = {
+  overview: (projectId: string) => screenPath(projectId, 'overview'),
   recordings: (projectId: string, search?: Search) => screenPath(projectId, 'recordings', search),
   recording: (projectId: string, id: string) => `${screenPath(projectId, 'recordings')}/${pathSegment(id)}`,
   subscriptions: (projectId: string) => screenPath(projectId, 'subscriptions'),

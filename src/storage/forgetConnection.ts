@@ -3,6 +3,7 @@ import { dropForgottenScans } from './dropForgottenScans.ts'
 import { forgetJobs } from './jobs.ts'
 import { forgetShares } from './knownShares.ts'
 import { forgetNotes } from './notes.ts'
+import { dropOverviewsOf } from './overviewCache.ts'
 import { forgetQueries } from './queryHistory.ts'
 import { dropReplaysOf } from './replayCache.ts'
 import { dropRemindersOf } from './resumeReminders.ts'
@@ -17,6 +18,7 @@ export async function forgetConnection(id: string): Promise<void> {
   removeConnection(id)
   dropRemindersOf(id)
   dropCountsOf(id)
+  dropOverviewsOf(id)
   forgetQueries(id)
   await Promise.all([
     forgetJobs(id),

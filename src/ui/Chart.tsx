@@ -32,12 +32,14 @@ export function Chart({ label, data, height = 160, onSelect }: Props) {
   return (
     <figure className={classes['chart']} aria-label={label}>
       <Row gap="2px 12px" wrap size="xs" numeric className={classes['readout']}>
-        {data.series.map((one, order) => (
-          <Row as="span" gap={6} key={one.name}>
-            <i className={classes['swatch']} data-color={colorOf(data, order)} aria-hidden />
-            {one.name} {shown !== null && <b>{valueText(one, shown)}</b>}
-          </Row>
-        ))}
+        {data.series.map((one, order) =>
+          one.isHidden && shown === null ? null : (
+            <Row as="span" gap={6} key={one.name}>
+              {!one.isHidden && <i className={classes['swatch']} data-color={colorOf(data, order)} aria-hidden />}
+              {one.name} {shown !== null && <b>{valueText(one, shown)}</b>}
+            </Row>
+          ),
+        )}
         <Text as="span" size="xs" tone="dimmed" className={classes['point']}>
           {shown !== null && data.labelAt(shown)}
         </Text>

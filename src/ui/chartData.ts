@@ -7,7 +7,9 @@ export type ChartSeries = {
   /** One per point; null leaves a gap. */
   values: readonly (number | null)[]
   /** The name of its color: by position if absent. */
-  tone?: 'accent' | 'warning'
+  tone?: 'accent' | 'warning' | 'quiet'
+  /** In the values and the table only. */
+  isHidden?: boolean
   /** "12 min"; a plain number by default. */
   format?: (value: number) => string
 }

@@ -35,12 +35,14 @@ export type Plot = {
 type Colors = { series: string[]; text: string; grid: string }
 
 /** Number of series colors in Chart.module.css. */
-export const colorCount = 6
+const colorCount = 6
+
+const toneColors = { accent: 0, warning: 1, quiet: 3 }
 
 /** The place of a series among the colors. */
 export function colorOf(data: ChartData, order: number): number {
   const tone = data.series[order]?.tone
-  return tone === 'accent' ? 0 : tone === 'warning' ? 1 : order % colorCount
+  return tone ? toneColors[tone] : order % colorCount
 }
 
 /** A canvas has no style sheet, so its colors are read from the host's. */
@@ -95,7 +97,8 @@ function onSchemeChange(redraw: () => void): () => void {
   return () => observer.disconnect()
 }
 
-function build(host: HTMLElement, { data, height, onHover, onSelect }: PlotOptions) {
+function build(host: HTMLElement, { data: all, height, onHover, onSelect }: PlotOptions) {
+  const data = { ...all, series: all.series.filter(({ isHidden }) => !isHidden) }
   const width = Math.max(120, host.clientWidth)
   const count = pointCount(data)
   const isBars = data.kind !== 'line' && width / Math.max(1, count) >= minBarWidth

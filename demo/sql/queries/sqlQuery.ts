@@ -5,7 +5,8 @@ import type { ProjectCall } from '../../host/resource.ts'
 import type { SqlEngine } from '../engine.ts'
 import type { MistakeCode } from '../mistake.ts'
 import { recordingKey } from '../../host/state.ts'
-import type { HogQuery, QueryAnswer } from './hogQuery.ts'
+import { findTable } from '../tables.ts'
+import { type HogQuery, type QueryAnswer, unknownTable } from './hogQuery.ts'
 import { storedRecordings } from './storedRecordings.ts'
 
 function serverError(status: number, detail: string, code = 'error'): Response {
@@ -48,9 +49,17 @@ function stateFor(call: ProjectCall, { text }: HogQuery) {
   }
 }
 
+/** Throws the refusal of a table that only later servers have, without waiting for the engine to start. */
+function refuseLaterTables({ text }: HogQuery, edition: Edition) {
+  for (const [, name = ''] of text.matchAll(/\b(?:from|join)\s+([\w.]+)/gi)) {
+    if (findTable(name, 'newest') !== null && findTable(name, edition) === null) throw unknownTable(name)
+  }
+}
+
 /** Any other query, run for real over the demo's own data (docs/decisions/017-demo-sql.md). Resolves with the refusal it gets. */
 export async function sqlQuery(sql: SqlEngine, call: ProjectCall, query: HogQuery): Promise<QueryAnswer | Response> {
   const { options } = call.context
+  refuseLaterTables(query, options.edition)
   const request = { query: query.text, values: query.values, now: options.now(), ...stateFor(call, query) }
   const outcome = await sql.run(call.project.id, request, call.request.signal)
   if (outcome.is === 'result') return outcome.result

@@ -123,4 +123,15 @@ describe('a server that only knows /api/environments/', () => {
     expect(calls.map(({ path }) => path.split('/')[2])).toEqual(['projects', 'environments', 'environments'])
     forgetRoot('documented')
   })
+
+  test('is remembered by a refusal too, but not while it knows neither root', async () => {
+    const address = connection(demoKeys.noQuery, { id: 'refused', host: documented.origin })
+    await expect(request(address, '/nowhere/', Recordings)).rejects.toMatchObject({ kind: 'endpoint-missing' })
+    expect(rootOf('refused')).toBeUndefined()
+    await expect(request(address, '/query/', Recordings, { method: 'POST', body: {} })).rejects.toMatchObject({
+      kind: 'missing-scope',
+    })
+    expect(rootOf('refused')).toBe('environments')
+    forgetRoot('refused')
+  })
 })

@@ -123,6 +123,11 @@ export async function requestAccount<T>(
   return parse(await send(connection, path, options), schema, connection.key)
 }
 
+/** Whether the server has the endpoint, which refused the request. */
+function isFromEndpoint(error: unknown): boolean {
+  return error instanceof ApiError && error.kind !== 'endpoint-missing' && (error.facts.status ?? 500) < 500
+}
+
 /**
  * Requests `path` below the project, such as "/session_recordings/"; the only function that does. Tries /api/projects/ first,
  * then /api/environments/ if the host answers 404 "Endpoint not found." (posthog-api.md#a-hosts-and-paths), and remembers which
@@ -145,7 +150,10 @@ export async function request<T>(
     rememberRoot(connection.id, first)
   } catch (error) {
     if (known === 'projects' || !(error instanceof ApiError) || error.kind !== 'endpoint-missing') throw error
-    text = await send(connection, under(otherRoot(first)), options)
+    text = await send(connection, under(otherRoot(first)), options).catch((refusal: unknown) => {
+      if (isFromEndpoint(refusal)) rememberRoot(connection.id, otherRoot(first))
+      throw refusal
+    })
     rememberRoot(connection.id, otherRoot(first))
   }
   return parse(text, schema, connection.key)

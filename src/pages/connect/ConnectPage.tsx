@@ -35,7 +35,7 @@ export function ConnectPage() {
   function connect(connection: Connection) {
     saveConnection(connection)
     forgetRefusal(connection.id)
-    void navigate(next ?? paths.recordings(connection.projectId))
+    void navigate(next ?? paths.overview(connection.projectId))
   }
 
   const demo = deployment.data?.demo

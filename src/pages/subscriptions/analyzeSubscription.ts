@@ -7,6 +7,7 @@ import type { LintContext } from '#features/schedule/lintContext.ts'
 import type { Problem } from '#features/schedule/problems.ts'
 import { recipientsOf, type Recipients } from '#features/schedule/recipientsOf.ts'
 import { type State, stateOf } from '#features/schedule/stateOf.ts'
+import { subscriptionName } from '#features/schedule/subscriptionName.ts'
 
 export type AnalyzedSubscription = {
   subscription: Subscription
@@ -31,19 +32,12 @@ export type TabProps = {
   onOpen: (id: string) => void
 }
 
-export function resourceName({ resourceName: name, insight, dashboard, prompt }: Subscription): string {
-  if (name) return name
-  if (insight !== null) return `Insight ${insight}`
-  if (dashboard !== null) return `Dashboard ${dashboard}`
-  return prompt ? 'AI report' : 'Unknown resource'
-}
-
 export function analyze(subscription: Subscription, context: LintContext): AnalyzedSubscription {
   return {
     subscription,
     state: stateOf(subscription, context.now, context.scheduleRules),
     problems: lintSubscription(subscription, context),
     recipients: recipientsOf(subscription),
-    name: subscription.title?.trim() || resourceName(subscription),
+    name: subscriptionName(subscription),
   }
 }

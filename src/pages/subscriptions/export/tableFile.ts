@@ -6,7 +6,8 @@ import { outcomeLabel } from '#features/schedule/lintDelivery.ts'
 import { type Cell, toCsv } from '#lib/csv.ts'
 import { inSlices } from '#lib/inSlices.ts'
 import { createTextPieces } from '#lib/textPieces.ts'
-import { type AnalyzedSubscription, resourceName } from '../analyzeSubscription.ts'
+import { resourceName } from '#features/schedule/subscriptionName.ts'
+import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { ownerName } from '../ownerName.ts'
 
 /** `coverage`: how complete the export is. `now` in milliseconds since 1970. */
