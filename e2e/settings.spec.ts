@@ -105,5 +105,6 @@ test('a changed key is used immediately', async ({ page, desk }) => {
   await page.getByRole('link', { name: 'Change host, key or project' }).click()
   await page.getByLabel('Personal API key').fill(demoKeys.all)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByRole('link', { name: 'Recordings' }).click()
   await expect(desk.table()).toBeVisible()
 })

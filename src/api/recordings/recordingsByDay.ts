@@ -30,8 +30,8 @@ export const RecordingsByDay = v.object({
   source: v.picklist(['sql', 'list']),
   missing: v.nullable(v.picklist(['scope', 'table'])),
   isCut: v.boolean(),
-  /** Whether recordings say when they expire; null if SQL answered, which doesn't tell. */
-  tellsExpiry: v.nullable(v.boolean()),
+  /** Whether recordings say when they expire; null if SQL answered. */
+  hasExpiry: v.nullable(v.boolean()),
 })
 export type RecordingsByDay = v.InferOutput<typeof RecordingsByDay>
 
@@ -106,8 +106,8 @@ type Options = { zone: string | null; signal?: AbortSignal }
 async function countListed(connection: ApiConnection, missing: 'scope' | 'table', { zone, signal }: Options) {
   const question = { ...defaultFilters, dateFrom: `-${countedDays}d` }
   const { rows, hasMore } = await listRecordings(connection, { limit: listedRows, offset: 0 }, question, { signal })
-  const tellsExpiry = rows.some(({ expiryTime }) => expiryTime !== null)
-  return { days: countRows(rows, zone), source: 'list', missing, isCut: hasMore, tellsExpiry } as const
+  const hasExpiry = rows.some(({ expiryTime }) => expiryTime !== null)
+  return { days: countRows(rows, zone), source: 'list', missing, isCut: hasMore, hasExpiry } as const
 }
 
 /**
@@ -117,7 +117,7 @@ async function countListed(connection: ApiConnection, missing: 'scope' | 'table'
 export async function recordingsByDay(connection: ApiConnection, options: Options): Promise<RecordingsByDay> {
   try {
     const { rows } = await runSql(connection, { query, values: {} }, countedDays + 2, { signal: options.signal })
-    return { days: rows.flatMap(readDay), source: 'sql', missing: null, isCut: false, tellsExpiry: null }
+    return { days: rows.flatMap(readDay), source: 'sql', missing: null, isCut: false, hasExpiry: null }
   } catch (error) {
     const missing = missingForSql(error)
     if (missing === null) throw error

@@ -114,7 +114,7 @@ export const overviewQueries = {
       maxAgeMs: 6 * 60 * minuteMs,
       async read({ client, signal }) {
         const known = await sourceKnown(client, connection)
-        const isOld = known?.missing === 'table' || known?.tellsExpiry === false
+        const isOld = known?.missing === 'table' || known?.hasExpiry === false
         return isOld
           ? { isSupported: false, days: [], isCut: false, from: null, to: null }
           : expiringRecordings(connection, Date.now(), signal)
