@@ -76,7 +76,7 @@ test('an early request that the screen doesn’t use is aborted and counted', as
 })
 
 test('without a key no early request is sent', async ({ page, desk, context }) => {
-  await desk.open('/connect')
+  await desk.open('/connect?next=/project/1/recordings')
   await page.getByText('In this tab only').click()
   await page.getByLabel('Host').fill(desk.demo.origin)
   await page.getByLabel('Personal API key').fill(demoKeys.all)
