@@ -56,5 +56,6 @@ export const screens = {
   sql: lazyScreen(async () => (await import('#pages/sql/SqlPage.tsx')).SqlPage),
   subscription: lazyScreen(async () => (await import('#pages/subscriptions/one/SubscriptionPage.tsx')).SubscriptionPage),
   subscriptions: lazyScreen(async () => (await import('#pages/subscriptions/SubscriptionsPage.tsx')).SubscriptionsPage),
+  triage: lazyScreen(async () => (await import('#pages/recordings/triage/TriagePage.tsx')).TriagePage),
   watch: lazyScreen(async () => (await import('#pages/watch/WatchPage.tsx')).WatchPage),
 }

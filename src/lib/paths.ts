@@ -17,6 +17,8 @@ export const paths = {
   overview: (projectId: string) => screenPath(projectId, 'overview'),
   recordings: (projectId: string, search?: Search) => screenPath(projectId, 'recordings', search),
   recording: (projectId: string, id: string) => `${screenPath(projectId, 'recordings')}/${pathSegment(id)}`,
+  /** Recordings of a list one after the other; takes the search parameters of the list. No ID has two parts. */
+  triage: (projectId: string, search: string) => `${screenPath(projectId, 'recordings')}/-/triage${search}`,
   subscriptions: (projectId: string) => screenPath(projectId, 'subscriptions'),
   subscription: (projectId: string, id: string) => `${screenPath(projectId, 'subscriptions')}/${pathSegment(id)}`,
   /** The SQL screen with a query in its editor, which it does not run. */

@@ -50,6 +50,8 @@ export interface Schema extends DBSchema {
     value: unknown
     indexes: { fetchedAt: number }
   }
+  /** triage.ts */
+  triage: { key: [connectionId: string, host: string, projectId: string, recordingId: string]; value: unknown }
   /** formerDatabases.ts: names of databases whose records have all been copied. */
   copied: { key: string; value: string }
 }
@@ -57,8 +59,8 @@ export interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>
 export type StoreName = StoreNames<Schema>
 
-/** Version 2 added notes, version 3 signals. */
-export const schemaVersion = 3
+/** Version 2 added notes, version 3 signals, version 4 triage. */
+export const schemaVersion = 4
 
 /** Creates the stores that a version before lacks; 0 if there was no database. */
 export function createStores(database: Database, versionBefore: number) {
@@ -71,6 +73,7 @@ export function createStores(database: Database, versionBefore: number) {
     const signals = database.createObjectStore('signals', { keyPath: ['connectionId', 'host', 'projectId', 'recordingId'] })
     signals.createIndex('fetchedAt', 'fetchedAt')
   }
+  if (versionBefore < 4) database.createObjectStore('triage', { keyPath: ['connectionId', 'host', 'projectId', 'recordingId'] })
 }
 
 function createFirstStores(database: Database) {

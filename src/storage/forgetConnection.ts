@@ -9,6 +9,7 @@ import { dropReplaysOf } from './replayCache.ts'
 import { dropRemindersOf } from './resumeReminders.ts'
 import { forgetSignals } from './sessionSignals.ts'
 import { dropCountsOf } from './sidebarCounts.ts'
+import { forgetDecisions } from './triage.ts'
 
 /**
  * Removes a connection and what this browser stored for it, except for what proves what was done with it: receipts and the
@@ -27,5 +28,6 @@ export async function forgetConnection(id: string): Promise<void> {
     forgetNotes(id),
     dropReplaysOf(id),
     forgetSignals(id),
+    forgetDecisions(id),
   ])
 }

@@ -9,6 +9,7 @@ import { dropNotes } from '#storage/notes.ts'
 import { type Outcome, type Receipt, receiptLog, type ReceiptRow } from '#storage/receipts.ts'
 import { dropReplays } from '#storage/replayCache.ts'
 import { dropSignals } from '#storage/sessionSignals.ts'
+import { dropDecisions } from '#storage/triage.ts'
 import { paths } from '#lib/paths.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 import { deleteRecordings } from './deleteRecordings.ts'
@@ -42,6 +43,7 @@ function removeFromCache(queryClient: QueryClient, connection: ApiConnection, id
   void dropReplays(connection, [...ids])
   void dropNotes(connection, ids)
   void dropSignals(connection, ids)
+  void dropDecisions(connection, ids)
   queryClient.setQueriesData({ queryKey: recordingQueries.lists(connection) }, (cached: RecordingRows | undefined) =>
     cached && Array.isArray(cached.rows) ? withoutRecordings(cached, ids) : cached,
   )

@@ -6,6 +6,7 @@ import type { Recording } from '#api/recordings/recordings.ts'
 import { postHogUrl } from '#lib/paths.ts'
 import { useRecordingNotes } from './notes/useRecordingNotes.ts'
 import { loadSnapshots } from './loadSnapshots.ts'
+import { takePreloaded } from './preloadReplay.ts'
 import classes from './RecordingReplay.module.css'
 import { useReplaySettings } from './replaySettings.ts'
 import { ReplayScreen } from './screen/ReplayScreen.tsx'
@@ -36,6 +37,7 @@ export function RecordingReplay({ connection, recording, startAt, plays, onPosit
   const expiryTime = recording.expiryTime?.getTime()
   const open = useCallback<OpenReplay>(
     (allowedHosts, position) =>
+      (allowedHosts.length === 0 && position === 0 ? takePreloaded(connection, id) : null) ??
       loadSnapshots(connection, id, {
         startAt: position,
         allowedHosts,

@@ -1,5 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { useLocation } from 'react-router-dom'
+import { paths } from '#lib/paths.ts'
+import { ButtonLink } from '#ui/Button.tsx'
 import { isHalfFree } from '#api/rateLimit/acquire.ts'
 import { useSettings } from '#storage/connections.ts'
 import { type Recording, recordingQueries } from '#api/recordings/recordings.ts'
@@ -51,6 +54,7 @@ function nameOfPerson(rows: readonly Recording[], uuid: string): string | null {
 export function RecordingsPage() {
   const connection = useConnection()
   const searchState = useRecordingsSearch()
+  const location = useLocation()
   const { search, slice, question } = searchState
   const { recordingsTable, views, loadsAhead } = useSettings()
   const { checksSharing } = recordingsTable
@@ -96,12 +100,19 @@ export function RecordingsPage() {
           )
         }
         actions={
-          <Refresh
-            updatedAt={list.dataUpdatedAt}
-            now={now}
-            busy={list.isFetching && !list.isPlaceholderData && !list.isPending}
-            onRefresh={() => void list.refetch()}
-          />
+          <>
+            <Refresh
+              updatedAt={list.dataUpdatedAt}
+              now={now}
+              busy={list.isFetching && !list.isPlaceholderData && !list.isPending}
+              onRefresh={() => void list.refetch()}
+            />
+            {rows.length > 0 && (
+              <ButtonLink to={paths.triage(connection.projectId, location.search)} variant="default">
+                Triage
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {connection.id === 'demo' && <DemoTour projectId={connection.projectId} />}

@@ -8,6 +8,7 @@ import type { Player } from '../frame/player.ts'
 import type { Neighbors } from './replaySubject.ts'
 import { findError } from './errorTimes.ts'
 import { seekStep as buttonStep } from './PlaybackButtons.tsx'
+import { isHandledElsewhere } from './isHandledElsewhere.ts'
 import { toggleFullScreen } from './toggleFullScreen.ts'
 
 const ReplayKeysList = optional(() => import('./ReplayKeysList.tsx').then(({ ReplayKeysList: List }) => List))
@@ -23,17 +24,6 @@ type Props = Neighbors & {
 
 /** In milliseconds. */
 const seekStep = 5000
-
-const keyConsumers = 'textarea, select, [contenteditable], input:not([type=range], [type=checkbox])'
-
-/** Whether a key means something else there: in a field, in a dialog, or space on a button. */
-function isHandledElsewhere({ target, key, ctrlKey, metaKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
-  if (defaultPrevented || ctrlKey || metaKey || altKey) return true
-  if (document.querySelector('[role=dialog], dialog[open], :popover-open') !== null) return true
-  if (!(target instanceof Element)) return false
-  if (target.closest(keyConsumers) !== null) return true
-  return key === ' ' && target.closest('button, a, summary, input[type=checkbox]') !== null
-}
 
 /** Keyboard shortcuts of the player, which can be turned off in Settings (WCAG 2.1.4). */
 export function ReplayKeys({ load, player, screen, onNote, onReport, onPrevious, onNext }: Props) {

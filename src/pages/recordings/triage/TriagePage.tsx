@@ -1,0 +1,158 @@
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
+import { Link, useLocation } from 'react-router-dom'
+import { asApiError } from '#api/http/errors.ts'
+import type { Recording } from '#api/recordings/recordings.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
+import { Failure } from '#features/failure/Failure.tsx'
+import { recordingLink } from '#features/recording/recordingLink.ts'
+import { headingName } from '#features/recording/recordingName.ts'
+import { isHandledElsewhere } from '#features/replay/screen/isHandledElsewhere.ts'
+import { clockDuration } from '#lib/duration.ts'
+import { formatNumber } from '#lib/format.ts'
+import { exactTimeWithZone } from '#lib/instant.ts'
+import { paths } from '#lib/paths.ts'
+import { shortUrl } from '#lib/safeUrl.ts'
+import { cutText } from '#lib/cutText.ts'
+import { useSettings } from '#storage/connections.ts'
+import type { Decision } from '#storage/triage.ts'
+import { Row, Stack, Text } from '#ui/layout.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
+import { TriageBar } from './TriageBar.tsx'
+import { ExportDecisions, TriageDone } from './TriageDone.tsx'
+import classes from './TriagePage.module.css'
+import { useDecisions } from './useDecisions.ts'
+import { useTriageQueue } from './useTriageQueue.ts'
+
+const RecordingReplay = lazy(() =>
+  import('#features/replay/RecordingReplay.tsx').then(({ RecordingReplay: Replay }) => ({ default: Replay })),
+)
+
+function ignorePosition() {
+  // the address names the recording, not the time
+}
+
+/** Plays the recordings of a list one after the other, to keep or skip each. */
+export function TriagePage() {
+  const connection = useConnection()
+  const { shortcuts } = useSettings()
+  const { search } = useLocation()
+  const decisions = useDecisions(connection)
+  const queue = useTriageQueue(connection, decisions)
+  const { list, slice, current, index } = queue
+  const rows = list.data?.rows ?? []
+  const table = `${paths.recordings(connection.projectId)}${withoutOpen(search)}`
+
+  async function decide(decision: Decision['decision']) {
+    if (current && (await decisions.decide(current, decision))) queue.openNext()
+  }
+
+  async function undo() {
+    const id = await decisions.undo()
+    if (id !== null) queue.reopen(id)
+  }
+
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    const actions: Record<string, (() => Promise<void>) | undefined> = {
+      k: () => decide('kept'),
+      s: () => decide('skipped'),
+      z: undo,
+    }
+    const action = isHandledElsewhere(event) ? undefined : actions[event.key]
+    if (!action) return
+    event.preventDefault()
+    void action()
+  })
+
+  // Syncs with the document, because shortcuts work wherever the focus is.
+  useEffect(() => {
+    if (!shortcuts) return
+    document.addEventListener('keydown', handleKey)
+    return () => document.removeEventListener('keydown', handleKey)
+  }, [shortcuts])
+
+  const decided = rows.filter(({ id }) => decisions.of(id) !== null).length
+  const total = list.data?.hasMore === false ? slice.offset + rows.length : (list.data?.total ?? null)
+  const place = `${formatNumber(slice.offset + index + 1)}${total === null ? '' : ` of ${formatNumber(total)}`}`
+  return (
+    <>
+      <title>{`Triage · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
+      <PageHeader
+        title="Triage"
+        description={
+          <>
+            Keep or skip each recording of a list. Decisions stay in this browser. <Link to={table}>Back to the table</Link>
+          </>
+        }
+        actions={<ExportDecisions connection={connection} decisions={decisions.all} />}
+      />
+      {list.error && <Failure error={asApiError(list.error)} onRetry={() => void list.refetch()} />}
+      {list.isPending && (
+        <Text size="sm" tone="dimmed" role="status" className={classes['band']}>
+          Loading recordings…
+        </Text>
+      )}
+      {rows.length > 0 && (
+        <Stack gap={4} className={classes['progress']}>
+          <Text size="sm" tone="dimmed" numeric role="status">
+            {current ? `Recording ${place} · ` : ''}
+            {formatNumber(decided)} of {formatNumber(rows.length)} on this page decided
+          </Text>
+          <ProgressBar label="Decided on this page" done={decided} total={rows.length} />
+        </Stack>
+      )}
+      {current && (
+        <>
+          <Row justify="space-between" wrap className={classes['band']}>
+            <RecordingHeading recording={current} />
+            <TriageBar
+              decision={decisions.of(current.id)}
+              onDecide={(decision) => void decide(decision)}
+              onNext={queue.hasNext ? queue.openNext : undefined}
+              onUndo={() => void undo()}
+            />
+          </Row>
+          <Suspense fallback={<div className={classes['player']} />}>
+            <RecordingReplay
+              key={current.id}
+              connection={connection}
+              recording={current}
+              startAt={0}
+              plays
+              onPositionChange={ignorePosition}
+              linkAt={(seconds) => recordingLink(connection, current.id, seconds)}
+              onPrevious={queue.openPrevious}
+              onNext={queue.hasNext ? queue.openNext : undefined}
+            />
+          </Suspense>
+        </>
+      )}
+      {list.data && !current && decisions.isKnown && (
+        <TriageDone connection={connection} decisions={decisions.all} count={rows.length} table={table} />
+      )}
+    </>
+  )
+}
+
+function withoutOpen(search: string): string {
+  const params = new URLSearchParams(search)
+  params.delete('open')
+  return params.size === 0 ? '' : `?${params}`
+}
+
+function RecordingHeading({ recording }: { recording: Recording }) {
+  const { startTime, startUrl, recordingDuration } = recording
+  const facts = [
+    startTime && exactTimeWithZone(startTime),
+    recordingDuration !== null && clockDuration(recordingDuration),
+    startUrl && cutText(shortUrl(startUrl), 80),
+  ]
+  return (
+    <Row as="h2" gap="0 10px" align="baseline" wrap className={classes['heading']}>
+      <bdi>{headingName(recording)}</bdi>
+      <Text as="span" size="sm" tone="dimmed" numeric className={classes['facts']}>
+        <bdi>{facts.filter(Boolean).join(' · ')}</bdi>
+      </Text>
+    </Row>
+  )
+}
