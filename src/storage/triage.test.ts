@@ -6,7 +6,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { ApiConnection } from './connections.ts'
 import type { Decision } from './triage.ts'
 
-const connection: ApiConnection = { id: 'c1', host: 'https://posthog.example', projectId: '1', key: 'phx_x' } as ApiConnection
+const connection: ApiConnection = { id: 'c1', host: 'https://posthog.example', projectId: '1', key: 'phx_x' }
 
 function decisionOf(recordingId: string, more: Partial<Decision> = {}): Decision {
   const { id: connectionId, host, projectId } = connection

@@ -16,15 +16,15 @@ type Props = { connection: Connection; decisions: readonly Decision[]; count: nu
 
 /** What stands in the place of the player when every recording of the list has been decided. */
 export function TriageDone({ connection, decisions, count, table }: Props) {
-  const kept = decisions.filter(({ decision }) => decision === 'kept').map(({ recordingId }) => recordingId)
+  const chosen = decisions.filter(({ decision }) => decision === 'kept').map(({ recordingId }) => recordingId)
   const isEmpty = count === 0
   return (
     <EmptyState
       title={isEmpty ? 'No recordings match these filters' : 'All recordings of this list are decided'}
       actions={
         <>
-          {kept.length > 0 && (
-            <ButtonLink to={paths.recordings(connection.projectId, { session_ids: writeIds(kept), date_from: '-1y' })}>
+          {chosen.length > 0 && (
+            <ButtonLink to={paths.recordings(connection.projectId, { session_ids: writeIds(chosen), date_from: '-1y' })}>
               Show kept recordings
             </ButtonLink>
           )}
@@ -36,7 +36,7 @@ export function TriageDone({ connection, decisions, count, table }: Props) {
       }
     >
       {!isEmpty &&
-        `${formatNumber(kept.length)} kept, ${formatNumber(decisions.length - kept.length)} skipped in this project so far.`}
+        `${formatNumber(chosen.length)} kept, ${formatNumber(decisions.length - chosen.length)} skipped in this project so far.`}
     </EmptyState>
   )
 }

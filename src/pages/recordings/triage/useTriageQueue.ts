@@ -10,10 +10,10 @@ import type { Decisions } from './useDecisions.ts'
 
 /** The recordings of a list, one after the other, those first that nobody decided about. */
 export function useTriageQueue(connection: Connection, decisions: Decisions) {
-  const { search, slice, question, change } = useRecordingsSearch()
+  const { search, slice, question, isIdListMissing, change } = useRecordingsSearch()
   const queryClient = useQueryClient()
   const { loadsAhead } = useSettings()
-  const list = useQuery(recordingQueries.list(connection, slice, question))
+  const list = useQuery({ ...recordingQueries.list(connection, slice, question), enabled: !isIdListMissing })
   const rows = list.data?.rows ?? []
   const isOpen = ({ id }: Recording) => decisions.of(id) === null
   const named = rows.findIndex(({ id }) => id === search.open)
