@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { faultsInBothSchemes } from './accessibility.ts'
 import { type Desk, demoKeys, expect, leafAndKettle, test } from './desk.ts'
 import { addFilter } from './filters.ts'
 import { editions } from '../demo/host/options.ts'
@@ -146,4 +147,30 @@ test('a signal filter without query:read says what the key lacks, and the filter
   await expect(page.getByText(/query:read/).first()).toBeVisible()
   await page.getByRole('button', { name: 'Remove filter: At least 1 rage click' }).click()
   await desk.drawn()
+})
+
+test('a score has its reasons, and its weights are changed in a dialog and kept', async ({ page, desk }) => {
+  await desk.exploreDemo('/project/4/recordings?limit=25')
+  await desk.drawn()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('button', { name: 'Show signals' }).click()
+  const margaux = page.getByRole('row', { name: /Margaux Perrin/ }).first()
+  await expect(margaux).toContainText(
+    /27\s*3 exceptions, 3 errors after a click, 1 rage click on Place order, 4 failed requests, left on \/cart/,
+    {
+      timeout: 30_000,
+    },
+  )
+  await page.getByRole('button', { name: 'Score weights…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Score weights' })
+  await dialog.getByLabel('Exception', { exact: true }).fill('x')
+  await expect(dialog.getByText('Enter a number from 0 to 100.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await dialog.getByLabel('Exception', { exact: true }).fill('0')
+  await dialog.getByLabel('Rage click', { exact: true }).fill('50')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(margaux).toContainText(/63\s*1 rage click on Place order, 3 errors after a click/)
+  await page.reload()
+  await expect(margaux).toContainText(/63\s*1 rage click/)
+  expect(await faultsInBothSchemes(page, 'table')).toEqual([])
 })

@@ -4,6 +4,7 @@ import type { ApiConnection } from '#storage/connections.ts'
 import type { SessionSignals } from '#storage/sessionSignals.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
+import { Score } from './Score.tsx'
 import { type CountColumn, countNouns, exceptionCounts, exceptionText, isCountColumn } from './signalValues.ts'
 import { loading, useSignals } from './signalState.ts'
 
@@ -14,7 +15,7 @@ export function SignalValue({ connection, id, column }: Props) {
   const state = useSignals(connection, id)
   if (!('signals' in state)) return <EmptyValue meaning={state.missing} unknown={state !== loading} />
   if (isCountColumn(column)) return <Count signals={state.signals} column={column} />
-  return <Exceptions signals={state.signals} />
+  return column === 'score' ? <Score signals={state.signals} /> : <Exceptions signals={state.signals} />
 }
 
 function Count({ signals, column }: { signals: SessionSignals; column: CountColumn }) {

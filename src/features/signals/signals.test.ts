@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { EventGroup } from '#api/recordings/sessionEvents.ts'
 import type { Mark } from '#storage/sessionSignals.ts'
 import { signalsOf } from './signalsOf.ts'
+import { defaultWeights } from '#storage/signalWeights.ts'
+import { scoreOf } from './score.ts'
 import { exceptionCounts, exceptionText } from './signalValues.ts'
 import { firstProblem, linesAt, marksPaths, strip, summaryLines } from './stripPaths.ts'
 
@@ -87,6 +89,28 @@ test('a time tells the events of its part and the marks around it', () => {
 test('exceptions are counted by type, the most frequent first', () => {
   const { marks } = signalsOf(session, groups, null)
   expect(exceptionCounts({ marks }).map(exceptionText)).toEqual(['2 exceptions', '1 TypeError'])
+})
+
+test('a score is the sum of its reasons, the weightiest first, and a loop of errors counts five times', () => {
+  const { marks } = signalsOf(session, groups, null)
+  const counts = { rageClicks: 3, deadClicks: 0, quickBacks: 1, errorsAfterClick: 40, failedRequests: null }
+  const { score, reasons } = scoreOf({ marks, counts, isFinal: true }, defaultWeights)
+  expect(reasons).toEqual([
+    { text: '3 rage clicks on Pay now', points: 15 },
+    { text: '40 errors after a click', points: 10 },
+    { text: '3 exceptions (TypeError)', points: 9 },
+    { text: 'left on /cart', points: 3 },
+    { text: '1 quick back', points: 1 },
+  ])
+  expect(score).toBe(38)
+  const going = scoreOf({ marks, counts, isFinal: false }, defaultWeights)
+  expect(going.reasons.some(({ text }) => text.startsWith('left on'))).toBe(false)
+})
+
+test('weights of 0 leave a reason out, and without reasons there is no score', () => {
+  const { marks, counts } = signalsOf(session, groups, null)
+  const none = { ...defaultWeights, rageClicks: 0, exceptions: 0, errorsAfterClick: 0, quickBacks: 0, leftPages: ['/pay'] }
+  expect(scoreOf({ marks, counts, isFinal: true }, none)).toEqual({ score: 0, reasons: [] })
 })
 
 test('shapes stay inside the strip, and two at one time stand beside each other', () => {

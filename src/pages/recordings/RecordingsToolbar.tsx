@@ -1,5 +1,5 @@
 import { IconColumns, IconDownload, IconStar } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type Connection, useSettings } from '#storage/connections.ts'
 import { resetColumnWidths } from '#storage/columnWidths.ts'
 import type { Recording, RecordingRows } from '#api/recordings/recordings.ts'
@@ -15,6 +15,8 @@ import { Button } from '#ui/Button.tsx'
 const BulkBar = lazy(() => import('./BulkBar.tsx').then(({ BulkBar: Bar }) => ({ default: Bar })))
 const TableSettingsMenu = lazy(() => import('./TableSettingsMenu.tsx').then(({ TableSettingsMenu: Menu }) => ({ default: Menu })))
 const SaveView = lazy(() => import('./SaveView.tsx').then(({ SaveView: Save }) => ({ default: Save })))
+
+const WeightsDialog = lazy(() => import('#features/signals/WeightsDialog.tsx').then((part) => ({ default: part.WeightsDialog })))
 
 const SelectAllMatching = lazy(() => import('./SelectAllMatching.tsx').then((part) => ({ default: part.SelectAllMatching })))
 
@@ -33,6 +35,7 @@ type Props = {
 export function RecordingsToolbar({ connection, searchState, columns, chosen, list, onSelect, onClear, onExport }: Props) {
   const { recordingsTable } = useSettings()
   const rows = list?.rows ?? []
+  const [isWeighing, setWeighing] = useState(false)
 
   /** Columns that the URL names are changed there; others become this browser's default. */
   function saveTableSettings(tableSettings: TableSettings) {
@@ -59,7 +62,7 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, li
         Export
       </Button>
       <Popover label="Columns" icon={<IconColumns size={14} aria-hidden />}>
-        {() => (
+        {(close) => (
           <Suspense>
             <TableSettingsMenu
               tableSettings={{ ...recordingsTable, columns }}
@@ -68,10 +71,19 @@ export function RecordingsToolbar({ connection, searchState, columns, chosen, li
                 saveTableSettings({ columns: [], compact: false, checksSharing: false })
                 resetColumnWidths('recordings')
               }}
+              onWeights={() => {
+                close()
+                setWeighing(true)
+              }}
             />
           </Suspense>
         )}
       </Popover>
+      {isWeighing && (
+        <Suspense>
+          <WeightsDialog onClose={() => setWeighing(false)} />
+        </Suspense>
+      )}
     </Toolbar>
   )
   if (chosen.size === 0) return toolbar

@@ -5,10 +5,19 @@ import { chooseColumns, columnNames } from './columns.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './TableSettingsMenu.module.css'
 import { Button, IconButton } from '#ui/Button.tsx'
+import { Row } from '#ui/layout.tsx'
 
-type Props = { tableSettings: TableSettings; onChange: (tableSettings: TableSettings) => void; onReset: () => void }
+/** What a person needs to choose what to watch. */
+const signalView = 'start_time person duration activity score start_url'.split(' ')
 
-export function TableSettingsMenu({ tableSettings, onChange, onReset }: Props) {
+type Props = {
+  tableSettings: TableSettings
+  onChange: (tableSettings: TableSettings) => void
+  onReset: () => void
+  onWeights: () => void
+}
+
+export function TableSettingsMenu({ tableSettings, onChange, onReset, onWeights }: Props) {
   const shown = chooseColumns(tableSettings.columns).map(({ id }) => id)
   const hidden = columnNames.filter(({ id }) => !shown.includes(id)).map(({ id }) => id)
   const setColumns = (columns: string[]) => onChange({ ...tableSettings, columns })
@@ -65,9 +74,21 @@ export function TableSettingsMenu({ tableSettings, onChange, onReset }: Props) {
         disabled={!shown.includes('shared')}
         onChange={() => onChange({ ...tableSettings, checksSharing: !tableSettings.checksSharing })}
       />
-      <Button variant="subtle" size="compact-xs" onClick={onReset}>
-        Reset columns
-      </Button>
+      <Row wrap gap={4}>
+        {shown.join() !== signalView.join() && (
+          <Button variant="subtle" size="compact-xs" onClick={() => setColumns(signalView)}>
+            Show signals
+          </Button>
+        )}
+        {shown.includes('score') && (
+          <Button variant="subtle" size="compact-xs" onClick={onWeights}>
+            Score weights…
+          </Button>
+        )}
+        <Button variant="subtle" size="compact-xs" onClick={onReset}>
+          Reset columns
+        </Button>
+      </Row>
     </>
   )
 }

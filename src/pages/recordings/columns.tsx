@@ -145,13 +145,13 @@ function durationColumn(id: string, header: string, of: NumberOf): RecordingColu
   return { id, header, width: '112px', numeric: true, order: id, empty, cell: (row) => clockDuration(of(row) ?? 0) }
 }
 
-function signalColumn(id: string, header: string, width: string, numeric = true): RecordingColumn {
+function signalColumn(id: string, header: string, width: string, isCount = true): RecordingColumn {
   const cell = (row: Recording) => (
     <Suspense>
       <SignalCell id={row.id} column={id} />
     </Suspense>
   )
-  return { id, header, width, numeric, order: id, cell }
+  return { id, header, width, numeric: isCount, cell, ...(id === 'score' ? {} : { order: id }) }
 }
 
 function withoutOrder({ order: _order, ...column }: RecordingColumn): RecordingColumn {
@@ -210,6 +210,7 @@ const columns: RecordingColumn[] = [
   signalColumn('errors_after_click', 'Errors after a click', '104px'),
   signalColumn('failed_requests', 'Failed requests', '92px'),
   signalColumn('exceptions', 'Exceptions', '160px', false),
+  signalColumn('score', 'Score', '260px', false),
   {
     id: 'start_url',
     header: 'Start URL',
@@ -251,7 +252,7 @@ const defaultColumns = 'start_time person duration click_count console_error_cou
 
 /** Columns that show what happened in recordings, which costs a query per page. */
 export const signalColumns: ReadonlySet<string> = new Set(
-  'activity rage_clicks dead_clicks quick_backs errors_after_click failed_requests exceptions'.split(' '),
+  'activity rage_clicks dead_clicks quick_backs errors_after_click failed_requests exceptions score'.split(' '),
 )
 
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))

@@ -1,0 +1,19 @@
+import { formatNumber } from '#lib/format.ts'
+import type { SessionSignals } from '#storage/sessionSignals.ts'
+import { useSignalWeights } from '#storage/signalWeights.ts'
+import { EmptyValue } from '#ui/EmptyValue.tsx'
+import { Tooltip } from '#ui/Tooltip.tsx'
+import classes from './Score.module.css'
+import { scoreOf } from './score.ts'
+
+/** A number is never shown without its reasons. */
+export function Score({ signals }: { signals: SessionSignals }) {
+  const { score, reasons } = scoreOf(signals, useSignalWeights())
+  if (score === 0) return <EmptyValue meaning="Nothing stood out" />
+  const lines = reasons.map(({ text, points }) => `${formatNumber(points)} for ${text}`)
+  return (
+    <Tooltip lines={lines} className={classes['score'] ?? ''}>
+      <b>{formatNumber(score)}</b> <span className={classes['reasons']}>{reasons.map(({ text }) => text).join(', ')}</span>
+    </Tooltip>
+  )
+}
