@@ -32,6 +32,14 @@ async function compare(page: Page, name: string) {
 
 test.use({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', demoProject: leafAndKettle })
 
+test('the README’s picture of the overview shows this app', async ({ page, desk }) => {
+  await desk.exploreDemo('/project/4')
+  await expect(page.getByRole('region', { name: 'Recording health' }).getByRole('figure')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('slider')).toHaveCount(3)
+  await page.waitForTimeout(500) // a canvas does not say when it is drawn
+  await compare(page, 'overview')
+})
+
 test('the README’s picture of the recordings shows this app', async ({ page, desk }) => {
   await desk.exploreDemo()
   await desk.drawn()

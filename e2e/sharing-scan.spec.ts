@@ -124,7 +124,7 @@ test.describe('a key that is revoked midway', () => {
     await page.getByRole('link', { name: 'Change host, key or project' }).click()
     await page.getByLabel('Personal API key').fill(demoKeys.all)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    await desk.drawn()
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
     await page.getByRole('link', { name: 'Sharing', exact: true }).click()
     await scanning(page).getByRole('button', { name: 'Resume' }).click()
     await scanEnded(page)

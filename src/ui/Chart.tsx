@@ -94,16 +94,22 @@ function Drawing({ label, data, height, active, onActive, onSelect }: DrawingPro
   const hover = useEffectEvent((index: number | null) => onActive(index))
   const select = useEffectEvent((first: number, end: number) => onSelect?.(first, end))
 
+  // Each chart of a screen draws in a task of its own, so that input stays responsive.
   useEffect(() => {
-    if (!host.current) return
-    const created = createPlot(host.current, {
-      data,
-      height,
-      onHover: (index) => hover(index),
-      onSelect: isSelecting ? (first, end) => select(first, end) : undefined,
+    const timer = setTimeout(() => {
+      if (!host.current) return
+      plot.current = createPlot(host.current, {
+        data,
+        height,
+        onHover: (index) => hover(index),
+        onSelect: isSelecting ? (first, end) => select(first, end) : undefined,
+      })
     })
-    plot.current = created
-    return () => created.destroy()
+    return () => {
+      clearTimeout(timer)
+      plot.current?.destroy()
+      plot.current = null
+    }
   }, [data, height, isSelecting])
 
   function move(next: number, newAnchor: number | null) {

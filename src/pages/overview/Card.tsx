@@ -83,8 +83,8 @@ function Failed({ error, isUpdate, onRetry }: { error: unknown; isUpdate: boolea
 /** A number that answers the card's question, with the rest of the sentence. */
 export function Headline({ value, children }: { value: string; children: ReactNode }) {
   return (
-    <Row as="p" gap="0 8px" align="baseline" wrap size="sm" numeric>
-      <b className={classes['value']}>{value}</b> <span>{children}</span>
-    </Row>
+    <Text size="sm" numeric>
+      <b className={classes['value']}>{value}</b> {children}
+    </Text>
   )
 }

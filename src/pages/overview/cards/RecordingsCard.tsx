@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router-dom'
+import type { RecordingOrder } from '#api/recordings/recordingFilters.ts'
 import { countedDays, type RecordingsByDay } from '#api/recordings/recordingsByDay.ts'
 import { waitText } from '#lib/duration.ts'
 import { counted, formatNumber, formatPercent } from '#lib/format.ts'
@@ -41,6 +42,9 @@ function Body({ data, connection: { projectId, zone }, now }: { data: Recordings
   if (total === 0) return <Text size="sm">No recordings in the last {countedDays} days.</Text>
   const range = (first: number, last: number, more: Record<string, string> = {}) =>
     paths.recordings(projectId, { date_from: days[first]?.day ?? '', date_to: days[last]?.day ?? '', ...more })
+  const next = (order: RecordingOrder, name: string) => (
+    <Link to={paths.recordings(projectId, { date_from: '-7d', order })}>{name}</Link>
+  )
   const withErrors = range(0, days.length - 1, { console_errors: '1' })
   return (
     <>
@@ -56,10 +60,14 @@ function Body({ data, connection: { projectId, zone }, now }: { data: Recordings
           onSelect={(first, last) => void navigate(range(first, last))}
         />
       </Suspense>
-      <Row gap="4px 16px" wrap justify="space-between">
-        <Text size="xs" tone="dimmed">
+      <Row gap="4px 16px" wrap justify="space-between" size="xs">
+        <Text as="span" tone="dimmed">
           Click a day, or drag over several, to open their recordings.
         </Text>
+        <span>
+          Watch next: {next('console_error_count', 'most errors')}, {next('active_seconds', 'most active')},{' '}
+          {next('click_count', 'most clicks')}
+        </span>
       </Row>
       {data.source === 'list' && <ListNotice data={data} />}
     </>
