@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { faultsInBothSchemes } from './accessibility.ts'
 import { type Desk, demoKeys, expect, leafAndKettle, test } from './desk.ts'
 import { addFilter } from './filters.ts'
+import { ready, secondsOf } from './replay.ts'
 import { editions } from '../demo/host/options.ts'
 
 const withActivity = '/project/4/recordings?columns=start_time,person,duration,activity'
@@ -173,4 +174,29 @@ test('a score has its reasons, and its weights are changed in a dialog and kept'
   await page.reload()
   await expect(margaux).toContainText(/63\s*1 rage click/)
   expect(await faultsInBothSchemes(page, 'table')).toEqual([])
+})
+
+test('a recording that was found by an exception is watched from three seconds before it', async ({ page, desk }) => {
+  await desk.exploreDemo('/project/4/recordings?exception=TypeError&date_from=-24h')
+  const piet = page.getByRole('row', { name: /Piet Okonkwo/ }).first()
+  await expect(piet).toBeVisible({ timeout: 30_000 })
+  await piet.getByRole('link', { name: 'Piet Okonkwo' }).click()
+  await page.getByRole('link', { name: 'Watch', exact: true }).click()
+  await expect(page).toHaveURL(/\?t=\d+/)
+  const at = Number(new URL(page.url()).searchParams.get('t'))
+  expect(at).toBeGreaterThanOrEqual(17)
+  expect(at).toBeLessThanOrEqual(24)
+})
+
+test('a recording that was found by a console message is watched from three seconds before it', async ({ page, desk }) => {
+  await desk.exploreDemo('/project/4/recordings?console=TypeError&date_from=-24h')
+  await desk.drawn()
+  await page
+    .getByRole('row', { name: /Piet Okonkwo/ })
+    .first()
+    .getByRole('link', { name: 'Piet Okonkwo' })
+    .click()
+  await page.getByRole('link', { name: 'Watch', exact: true }).click()
+  await ready(page)
+  await expect.poll(() => secondsOf(page)).toBeGreaterThanOrEqual(18)
 })

@@ -7,7 +7,8 @@ import type { ApiConnection } from '#storage/connections.ts'
 import { type RecordingFilters, type SignalConditions, type SignalName, signalNames } from './recordingFilters.ts'
 
 /**
- * Sessions in order. `matches` has the first match of a condition on an event, page or exception (milliseconds since 1970);
+ * Sessions in order. `matches` has when each first met a condition on an event, page or exception, as far as events were read
+ * (milliseconds since 1970);
  * `ignored` names signals that this server does not count; `isCut`: there are more than `maxSessions`.
  */
 export type FoundSessions = {
@@ -146,8 +147,10 @@ function byEvents(question: RecordingFilters, signals: SignalConditions, isRecor
   const counts = wanted.filter(([name]) => countedEvents[name] !== undefined)
   const { tests, values } = eventTests(signals)
   const columns = counts.map(([name]) => `countIf(event = '${countedEvents[name]}') as ${name}`)
-  const any = [...counts.map(([name]) => `event = '${countedEvents[name]}'`), ...tests].join(' or ')
-  const matched = tests.length === 0 ? 'null' : `minIf(timestamp, ${tests.join(' or ')})`
+  const happened = counts.map(([name]) => `event = '${countedEvents[name]}'`)
+  const any = [...happened, ...tests].join(' or ')
+  const named = tests.length > 0 ? tests : happened
+  const matched = named.length === 0 ? 'null' : `minIf(timestamp, ${named.join(' or ')})`
   const having = [...havingOf(counts, values), ...tests.map((test) => `countIf(${test}) > 0`)]
   const within = isRecorded ? ` and $session_id in (select session_id from ${recorded} where ${recordedTime})` : ''
   const isOrdered = signals.order !== null && countedEvents[signals.order] !== undefined
@@ -210,7 +213,7 @@ function nameOf({ id, host, projectId }: ApiConnection, { signals, dateFrom, dat
 }
 
 /**
- * Recorded sessions that meet `signals`, by SQL, at most `maxSessions`. `isFirstPage`: asks again
+ * Recorded sessions that meet `signals`, by SQL (docs/decisions/030-signals.md), at most `maxSessions`. `isFirstPage`: asks again
  * instead of using what was found before. Needs query:read. Throws ApiError.
  */
 export async function findSessions(

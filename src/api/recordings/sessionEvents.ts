@@ -115,7 +115,7 @@ async function query(connection: ApiConnection, sessions: readonly TimedSession[
 }
 
 /**
- * What happened in these sessions, in one request. Each session is divided into
+ * What happened in these sessions, in one request (docs/decisions/030-signals.md). Each session is divided into
  * `partsPerSession`. Needs query:read. Throws ApiError.
  */
 export async function fetchSessionEvents(

@@ -1,4 +1,5 @@
 import { IconExternalLink, IconEye, IconPlayerPlayFilled } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useLocation } from 'react-router-dom'
 import type { Connection } from '#storage/connections.ts'
@@ -11,6 +12,7 @@ import classes from './RecordingActions.module.css'
 import { Button, ButtonAnchor, ButtonLink } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import { paths, postHogUrl } from '#lib/paths.ts'
+import { watchFrom } from './firstMatch.ts'
 import { readTime, recordingLink } from './recordingLink.ts'
 
 type Props = {
@@ -25,6 +27,7 @@ type Props = {
 export function RecordingActions({ connection, recording: { id, viewed }, watch = false, actions }: Props) {
   const change = useMarkViewed(connection)
   const { pathname, search } = useLocation()
+  const from = watchFrom(useQueryClient(), connection, id)
   const isViewed = viewed || change.isPending || change.isSuccess
   const inPostHog = postHogUrl(connection, 'replay', id)
   const error = change.error && asApiError(change.error)
@@ -33,7 +36,7 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
       <Row wrap className={classes['actions']}>
         {watch && (
           <ButtonLink
-            to={paths.recording(connection.projectId, id)}
+            to={`${paths.recording(connection.projectId, id)}${from > 0 ? `?t=${from}` : ''}`}
             state={{ from: pathname + search, plays: true }}
             leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
           >

@@ -4,6 +4,7 @@ import { asApiError } from '#api/http/errors.ts'
 import { useMarkViewed } from '#api/recordings/recordingMutations.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { postHogUrl } from '#lib/paths.ts'
+import type { InspectorItem } from './describe/item.ts'
 import { useRecordingNotes } from './notes/useRecordingNotes.ts'
 import { loadSnapshots } from './loadSnapshots.ts'
 import { takePreloaded } from './preloadReplay.ts'
@@ -12,6 +13,9 @@ import { useReplaySettings } from './replaySettings.ts'
 import { ReplayScreen } from './screen/ReplayScreen.tsx'
 import type { Neighbors } from './screen/replaySubject.ts'
 import type { OpenReplay } from './screen/useReplay.ts'
+
+/** Part of a console message, or any error of the console. */
+export type SearchedConsole = { text: string; isError: boolean }
 
 type Props = Neighbors & {
   connection: Connection
@@ -22,12 +26,23 @@ type Props = Neighbors & {
   plays: boolean
   /** Called with seconds from the start after pausing, seeking while paused, or ending. */
   onPositionChange: (seconds: number) => void
+  /** The filter of the list that it was opened from; playback goes to its first match. */
+  searched?: SearchedConsole | null
   /** URL of the recording at a time in seconds. */
   linkAt: (seconds: number) => string
 }
 
 /** Plays a recording from the server. Marks it as viewed after five seconds of playback, unless Settings say otherwise. */
-export function RecordingReplay({ connection, recording, startAt, plays, onPositionChange, linkAt, ...neighbors }: Props) {
+export function RecordingReplay({
+  connection,
+  recording,
+  startAt,
+  plays,
+  onPositionChange,
+  linkAt,
+  searched,
+  ...neighbors
+}: Props) {
   const { id, viewed, ongoing, person } = recording
   const { marksViewed, playsOnWatch } = useReplaySettings()
   const marking = useMarkViewed(connection)
@@ -45,6 +60,13 @@ export function RecordingReplay({ connection, recording, startAt, plays, onPosit
       }),
     // oxlint-disable-next-line react/exhaustive-deps -- facts that come later are no reason to load it again
     [connection.id, connection.projectId, id],
+  )
+  const text = searched?.text.toLowerCase()
+  const isError = searched?.isError === true
+  const isSearched = useCallback(
+    (item: InspectorItem) =>
+      item.kind === 'console' && item.text.toLowerCase().includes(text ?? '') && (!isError || item.level === 'error'),
+    [text, isError],
   )
   const subject = {
     id,
@@ -66,6 +88,7 @@ export function RecordingReplay({ connection, recording, startAt, plays, onPosit
         plays={plays && playsOnWatch}
         onPositionChange={onPositionChange}
         onWatched={marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
+        jumpsTo={searched && startAt === 0 ? isSearched : undefined}
         {...neighbors}
       />
       {error && (

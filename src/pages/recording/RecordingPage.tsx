@@ -9,6 +9,7 @@ import { PublicBadge } from '#features/sharing/PublicBadge.tsx'
 import { useWasPublic } from '#features/sharing/useKnownShare.ts'
 import { headingName } from '#features/recording/recordingName.ts'
 import { useRecording } from '#features/recording/useRecording.ts'
+import type { SearchedConsole } from '#features/replay/RecordingReplay.tsx'
 import type { Neighbors } from '#features/replay/screen/replaySubject.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { isRecord } from '#lib/isRecord.ts'
@@ -122,6 +123,15 @@ function PlayerPlaceholder() {
   )
 }
 
+/** What the list it was opened from searched in the console. */
+function searchedConsole(state: unknown): SearchedConsole | null {
+  const from = isRecord(state) && typeof state['from'] === 'string' ? state['from'] : ''
+  const params = new URLSearchParams(from.split('?')[1])
+  const text = params.get('console')?.trim() ?? ''
+  if (text !== '') return { text, isError: false }
+  return params.has('console_errors') ? { text: '', isError: true } : null
+}
+
 /** The player, with its time in the URL. */
 function Player({ connection, recording, neighbors }: PlayerProps) {
   const [params] = useSearchParams()
@@ -142,6 +152,7 @@ function Player({ connection, recording, neighbors }: PlayerProps) {
       connection={connection}
       recording={recording}
       startAt={readTime(params)}
+      searched={searchedConsole(state)}
       plays={isRecord(state) && state['plays'] === true}
       onPositionChange={reportPosition}
       linkAt={(seconds) => recordingLink(connection, recording.id, seconds)}

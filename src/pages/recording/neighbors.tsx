@@ -2,6 +2,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
+import { watchFrom } from '#features/recording/firstMatch.ts'
 import { findNeighbors } from '#features/recording/findNeighbors.ts'
 import type { Neighbors } from '#features/replay/screen/replaySubject.ts'
 import { paths } from '#lib/paths.ts'
@@ -13,9 +14,13 @@ import { Row } from '#ui/layout.tsx'
 export function useNeighbors(connection: Connection, recordingId: string): Neighbors {
   const { state } = useLocation()
   const navigate = useNavigate()
-  const { previous, next } = findNeighbors(useQueryClient(), connection, recordingId)
-  const goTo = (id: string | null) =>
-    id === null ? undefined : () => void navigate(paths.recording(connection.projectId, id), { state })
+  const queryClient = useQueryClient()
+  const { previous, next } = findNeighbors(queryClient, connection, recordingId)
+  const goTo = (id: string | null) => {
+    if (id === null) return undefined
+    const from = watchFrom(queryClient, connection, id)
+    return () => void navigate(`${paths.recording(connection.projectId, id)}${from > 0 ? `?t=${from}` : ''}`, { state })
+  }
   return { onPrevious: goTo(previous), onNext: goTo(next) }
 }
 

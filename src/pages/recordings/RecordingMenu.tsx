@@ -1,8 +1,10 @@
 import { IconEye, IconLink, IconPlayerPlay, IconTrash, IconUser, IconWorld } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useLocation } from 'react-router-dom'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
+import { watchFrom } from '#features/recording/firstMatch.ts'
 import { personQuestion, personRecordingsPath } from '#features/recording/personFilter.ts'
 import { recordingLink } from '#features/recording/recordingLink.ts'
 import { sharingAnchor } from '#features/sharing/showSharing.ts'
@@ -33,6 +35,8 @@ export function RecordingMenu({ row, name, anchor, onClose }: RowMenuProps<Recor
   const keepsOpen = useRef(false)
   const { id } = row
   const person = personQuestion(row)
+  const from = watchFrom(useQueryClient(), connection, id)
+  const path = paths.recording(connection.projectId, id)
   const open = openSearch(search, id)
 
   if (isDeleting) {
@@ -47,12 +51,12 @@ export function RecordingMenu({ row, name, anchor, onClose }: RowMenuProps<Recor
     {
       label: 'Watch',
       icon: <IconPlayerPlay size={16} aria-hidden />,
-      does: { to: paths.recording(connection.projectId, id), state: { from: pathname + search, plays: true } },
+      does: { to: from > 0 ? `${path}?t=${from}` : path, state: { from: pathname + search, plays: true } },
     },
     {
       label: 'Copy link',
       icon: <IconLink size={16} aria-hidden />,
-      does: () => void copyLink(recordingLink(connection, id, 0)),
+      does: () => void copyLink(recordingLink(connection, id, from)),
     },
     ...(person
       ? [

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import type { Neighbors, ReplaySubject } from './replaySubject.ts'
+import type { InspectorItem } from '../describe/item.ts'
 import { mayRetry } from '../replayEnd.ts'
 import type { ReplayLoad, ReplayState } from '../replayLoad.ts'
 import type { Player } from '../frame/player.ts'
@@ -19,6 +20,7 @@ import { SeekBar } from './SeekBar.tsx'
 import { Frame } from './Frame.tsx'
 import { Transcript } from './Transcript.tsx'
 import { type OpenReplay, useReplayLoad } from './useReplay.ts'
+import { useJump } from './useJump.ts'
 import { useWatched } from './useWatched.ts'
 
 /** Whether there is a page to play, or one may still load. */
@@ -40,6 +42,8 @@ type Props = Neighbors & {
   onPositionChange?: ((seconds: number) => void) | undefined
   /** Called once, after five seconds of playback. */
   onWatched?: (() => void) | undefined
+  /** Playback goes to shortly before the first event that it is true for. Stable. */
+  jumpsTo?: ((item: InspectorItem) => boolean) | undefined
 }
 
 const noHosts: readonly string[] = []
@@ -88,6 +92,7 @@ function Loaded({
   onPositionChange,
   onWatched,
   plays = false,
+  jumpsTo,
   ...neighbors
 }: LoadedProps) {
   const [player, setPlayer] = useState<Player | null>(null)
@@ -117,6 +122,7 @@ function Loaded({
     if (end && mayRetry(end)) load.retry()
     else onReload()
   }
+  useJump(load, player, jumpsTo)
   useWatched(player, { onPositionChange: reportPosition, onWatched })
 
   return (
