@@ -57,3 +57,10 @@ test('a URL that is more than an origin is not a host', () => {
     expect(value.connections).toEqual([])
   }
 })
+
+test.each(['__proto__', 'constructor', 'toString'])('a connection called %s costs only itself', (id) => {
+  const { value, problem } = repairSettings({ version: 1, connections: [good, { ...good, id }], activeId: id })
+  expect(value.connections.map((one) => one.id)).toEqual(['a'])
+  expect(value.activeId).toBe('a')
+  expect(problem).toContain('1 of your connections')
+})

@@ -13,7 +13,7 @@ const KnownProject = v.object({ id: v.string(), name: v.nullable(v.string()), ti
 export type KnownProject = v.InferOutput<typeof KnownProject>
 
 const StoredConnectionSchema = v.object({
-  id: v.pipe(v.string(), v.minLength(1)),
+  id: v.pipe(v.string(), v.minLength(1), v.check(isPlainName)),
   name: v.string(),
   host: v.pipe(v.string(), v.check(isOrigin)),
   projectId: v.pipe(v.string(), v.minLength(1)),
@@ -79,6 +79,11 @@ export type Settings = v.InferOutput<typeof Preferences> & {
 }
 
 const emptySettings: Settings = { version: 1, connections: [], activeId: null, ...v.parse(Preferences, {}) }
+
+/** Records are looked up by it, so it must not name what every object has. */
+function isPlainName(text: string): boolean {
+  return !(text in Object.prototype)
+}
 
 function isOrigin(text: string): boolean {
   try {

@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { requestAccount } from '#api/http/request.ts'
@@ -54,6 +55,6 @@ export const accountQueries = {
   project: (connection: ApiConnection, id: string) =>
     queryOptions({
       queryKey: [connection.id, 'account', 'project', id],
-      queryFn: ({ signal }) => requestAccount(connection, `/projects/${encodeURIComponent(id)}/`, Project, { signal }),
+      queryFn: ({ signal }) => requestAccount(connection, `/projects/${pathSegment(id)}/`, Project, { signal }),
     }),
 }

@@ -93,3 +93,11 @@ test('an unreachable host names the likeliest cause first', () => {
   expect(unreachable('https://posthog.example', true).facts.causes?.[0]).toMatch(/redirects to another address/)
   expect(unreachable('https://posthog.example').facts.causes?.[0]).toContain('posthog.example')
 })
+
+test('a wait that makes no sense is bounded', () => {
+  const wait = (seconds: string) =>
+    refusal(429, standard('throttled', `Request was throttled. Expected available in ${seconds} seconds.`), key).facts.waitSeconds
+  expect(wait('41')).toBe(41)
+  expect(wait('1000000000')).toBe(3600)
+  expect(wait('-5')).toBeUndefined()
+})

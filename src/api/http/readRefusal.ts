@@ -2,6 +2,7 @@ import { describeJson } from '#lib/describeJson.ts'
 import * as v from 'valibot'
 import { ApiError, aWebPage, type ErrorFacts, type ErrorKind, type QueryFault } from './errors.ts'
 import { readAs } from '#lib/readAs.ts'
+import { redactKey, redactKeyIn } from '#lib/redactKey.ts'
 
 const MaybeText = v.fallback(v.optional(v.string()), undefined)
 
@@ -56,15 +57,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** Removes the key, and whatever looks like one, before a text is shown, stored or logged. */
-export function withoutKey(text: string, key: string): string {
-  const known = key ? text.replaceAll(key, '[key]') : text
-  return known.replace(/\bph[xcsa]_\w{4,}/g, '[key]')
-}
-
 /** An empty or HTML body reads as nothing. Of several errors only the first is used. */
-function readBody(text: string): RefusalBody {
-  const json = parse(text)
+function readBody(text: string, key: string): RefusalBody {
+  const json = redactKeyIn(parse(text), key)
   const { code, attr, detail, error, message, deleted_at: deletedAt, deleted_by: deletedBy } = v.parse(Body, json)
   const rawDetail = detail || error || message || readAs(QueryStatus, json)?.query_status.error_message || undefined
   const faults = rawDetail?.startsWith('[') ? v.safeParse(Faults, parse(rawDetail)) : null
@@ -123,9 +118,12 @@ function kindOf(status: number, code: string | undefined, detail: string): Error
   }
 }
 
+/** No limit of PostHog lasts longer (posthog-api.md#e3-rate-limits), so a longer wait is no plan. */
+const maxWaitSeconds = 3600
+
 /** Reads a response outside 200–299 (posthog-api.md#e2-error-catalogue). `key` is removed from every text. */
 export function refusal(status: number, text: string, key: string): ApiError {
-  const body = readBody(withoutKey(text, key))
+  const body = readBody(text, key)
   const detail = body.detail ?? ''
   const seconds = /available in (\d+(?:\.\d+)?) second/i.exec(detail)?.[1]
   const facts: ErrorFacts = {
@@ -138,7 +136,7 @@ export function refusal(status: number, text: string, key: string): ApiError {
     deletedAt: body.deletedAt,
     deletedBy: body.deletedBy,
     scope: /scope '([^']+)'/.exec(detail)?.[1],
-    waitSeconds: seconds === undefined ? undefined : Math.ceil(Number(seconds)),
+    waitSeconds: seconds === undefined ? undefined : Math.min(maxWaitSeconds, Math.ceil(Number(seconds))),
   }
   return new ApiError(kindOf(status, body.code, detail), facts)
 }
@@ -150,7 +148,7 @@ export function notJson(text: string): ApiError {
 
 /** A response of an unexpected shape; `issue` says what is wrong, if known. */
 export function malformed(json: unknown, issue: string | undefined, key: string): ApiError {
-  return new ApiError('malformed', { detail: withoutKey(issue ?? describeJson(json), key) })
+  return new ApiError('malformed', { detail: redactKey(issue ?? describeJson(json), key) })
 }
 
 const ownMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/

@@ -97,11 +97,17 @@ async function send(connection: ApiConnection, path: string, options: RequestOpt
   }
 }
 
+/** Whether an answer may hold the key, or texts that are not well formed, which only escapes can bring into JSON. */
+function mayNeedCleaning(text: string, key: string): boolean {
+  return /\\u(?:d[89a-f]|00)/i.test(text) || (key !== '' && text.includes(key))
+}
+
 /** A response without a body (204) reads as undefined. */
 async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: string): Promise<T> {
   let json: unknown
   try {
     json = text === '' ? undefined : JSON.parse(text)
+    if (mayNeedCleaning(text, key)) json = (await import('./cleanAnswer.ts')).cleanAnswer(json, key)
   } catch {
     throw (await loadRefusals()).notJson(text)
   }

@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import type { ApiRoot } from '#storage/apiRoot.ts'
 
 /** Undefined values are not sent; lists and objects are sent as JSON. */
@@ -5,7 +6,7 @@ export type QueryValues = Record<string, string | number | boolean | object | un
 
 /** The path below /api of a `path` below a project, such as "/session_recordings/". */
 export function projectPath(root: ApiRoot, projectId: string, path: string): string {
-  return `/${root}/${encodeURIComponent(projectId)}${path}`
+  return `/${root}/${pathSegment(projectId)}${path}`
 }
 
 /** The URL of a `path` below /api. `host` is an origin without a slash at its end. */

@@ -26,15 +26,32 @@ export type AllRows<Row> = {
 
 export const noRowsYet: AllRows<never> = { rows: [], total: null, unreadable: 0, missing: null, progress: { kind: 'loading' } }
 
-/** The pages of a list, one request after another, until the server says that there are no more. */
-export async function* walkPages<Page extends { hasMore: boolean }>(
+/** One page may repeat the one before where rows were added meanwhile; a server that goes on so would be asked for ever. */
+const maxPagesWithoutNews = 3
+
+/** With a request in a quarter of a second, 70 hours. */
+const maxPages = 1_000_000
+
+/**
+ * The pages of a list, one request after another, until the server says that there are no more. Throws ApiError where it says
+ * for ever that there are more, but sends nothing new.
+ */
+export async function* walkPages<Page extends { hasMore: boolean; rows: readonly { id: string | number }[] }>(
   fetchPage: (slice: Slice) => Promise<Page>,
   offset = 0,
 ): AsyncGenerator<Page> {
-  for (let next = offset, hasMore = true; hasMore; next += rowsPerCall) {
+  const seen = new Set<string | number>()
+  let withoutNews = 0
+  for (let count = 1, next = offset, hasMore = true; hasMore; next += rowsPerCall, count += 1) {
     const page = await fetchPage({ limit: rowsPerCall, offset: next })
     hasMore = page.hasMore
+    const before = seen.size
+    for (const { id } of page.rows) seen.add(id)
+    withoutNews = seen.size === before ? withoutNews + 1 : 0
     yield page
+    if (hasMore && (withoutNews >= maxPagesWithoutNews || count >= maxPages)) {
+      throw new ApiError('malformed', { detail: 'the server says that there are more rows, but sends none' })
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import { queryOptions } from '@tanstack/react-query'
 import type { Rows, Slice } from '#lib/slice.ts'
 import * as v from 'valibot'
@@ -174,5 +175,5 @@ export const recordingQueries = {
 export function recordingPath(id: string): string {
   // A URL drops "." and "..", so the request would reach the whole project.
   if (/^\.{0,2}$/.test(id)) throw new ApiError('not-found')
-  return `/session_recordings/${encodeURIComponent(id)}/`
+  return `/session_recordings/${pathSegment(id)}/`
 }

@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import { rateLimitWaitMs } from '#api/http/retryPolicy.ts'
 import { sleep } from '#lib/sleep.ts'
 import { newId } from '#lib/newId.ts'
@@ -58,7 +59,7 @@ function answerOf(word: SqlStatus): SqlAnswer | null {
 
 /** Polls until the query has ended. A 429 or a short network failure does not end it. */
 async function poll(connection: ApiConnection, id: string, { signal, onWait }: Options): Promise<SqlAnswer> {
-  const path = `/query/${encodeURIComponent(id)}/`
+  const path = `/query/${pathSegment(id)}/`
   const until = Date.now() + maxRunMs
   let pause = firstPauseMs
   let failures = 0
@@ -102,5 +103,5 @@ export async function runQuery(connection: ApiConnection, query: string, options
 
 /** Best effort; never rejects. */
 export async function cancelQuery(connection: ApiConnection, id: string): Promise<void> {
-  await request(connection, `/query/${encodeURIComponent(id)}/`, v.unknown(), { method: 'DELETE' }).catch(() => undefined)
+  await request(connection, `/query/${pathSegment(id)}/`, v.unknown(), { method: 'DELETE' }).catch(() => undefined)
 }

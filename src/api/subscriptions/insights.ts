@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
@@ -16,7 +17,7 @@ export const insightQueries = {
     queryOptions({
       queryKey: [connection.id, connection.projectId, 'insights', 'name', id],
       queryFn: ({ signal }) =>
-        request(connection, `/insights/${encodeURIComponent(id)}/`, InsightName, { query: { basic: true }, signal }),
+        request(connection, `/insights/${pathSegment(id)}/`, InsightName, { query: { basic: true }, signal }),
       staleTime: Infinity,
       retry: false,
     }),

@@ -1,3 +1,4 @@
+import { redactKeyIn } from '#lib/redactKey.ts'
 import type { ReactNode } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
@@ -97,7 +98,9 @@ function Sections({ connection, whole, isComplete, now, wide, actions, sharing, 
             {() => <OtherRecordings connection={connection} id={recording.id} question={question} now={now} hrefOf={hrefOf} />}
           </Disclosure>
         )}
-        <Disclosure title="Raw JSON">{() => (isComplete ? <RawJson raw={raw} /> : <Notice>Loading…</Notice>)}</Disclosure>
+        <Disclosure title="Raw JSON">
+          {() => (isComplete ? <RawJson raw={redactKeyIn(raw, connection.key)} /> : <Notice>Loading…</Notice>)}
+        </Disclosure>
       </div>
       {!isSharingFirst && sharing}
     </Stack>

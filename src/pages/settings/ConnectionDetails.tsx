@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Connection, renameConnection } from '#storage/connections.ts'
@@ -39,7 +40,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
       </FactList>
       <Check connection={connection} />
       <Row wrap>
-        <ButtonLink to={`/connect?edit=${encodeURIComponent(id)}`} variant="default">
+        <ButtonLink to={`/connect?edit=${pathSegment(id)}`} variant="default">
           Change host, key or project
         </ButtonLink>
         <Button variant="outline" color="red" onClick={() => void forgetConnection(id)}>

@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import { Link } from 'react-router-dom'
 import {
   clockMessage,
@@ -104,7 +105,7 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
                 <ul className={classes['failedList']}>
                   {failed.slice(0, maxFailedShown).map(({ id, why }) => (
                     <li key={id}>
-                      <Link to={`../recordings/${encodeURIComponent(id)}`} relative="path">
+                      <Link to={`../recordings/${pathSegment(id)}`} relative="path">
                         <TruncateMiddle text={id} focusable={false} />
                       </Link>
                       <Text as="span" block size="xs" tone="dimmed">

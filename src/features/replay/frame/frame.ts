@@ -60,7 +60,7 @@ export function sandboxError(replayFrame: HTMLIFrameElement): string | null {
 
 const forbiddenContent = [
   'iframe[srcdoc]',
-  'iframe[src]:not([src^="data:"], [src="about:blank"])',
+  'iframe[src]:not([src="about:blank"])',
   'frame[src]',
   'object[data]',
   'embed[src]',

@@ -4,8 +4,7 @@ export type Destination =
   | { kind: 'same-page'; requestsPage: boolean }
   /** Another server, such as "cdn.example:8080". */
   | { kind: 'web'; host: string }
-  /** `isMarkup`: safe only as an image. */
-  | { kind: 'data'; isMarkup: boolean }
+  | { kind: 'data' }
   /** An object URL, which is gone. */
   | { kind: 'blob' }
   /** This server, a script, or something unknown. */
@@ -27,7 +26,7 @@ const trailing = /[\u0000-\u0020]+$/
 
 function dataDestination(head: string): Destination {
   const type = /^data:([^,;]*)/i.exec(head)?.[1]?.trim().toLowerCase() ?? ''
-  return allowedDataTypes.test(type) ? { kind: 'data', isMarkup: /xml/.test(type) } : { kind: 'unsafe' }
+  return allowedDataTypes.test(type) ? { kind: 'data' } : { kind: 'unsafe' }
 }
 
 /** Rejects hosts such as "*", which mean something else in a policy. */

@@ -51,11 +51,10 @@ function srcsetUrls(srcset: string): string[] {
   return urls
 }
 
-/** Frames may hold an image and nothing else. */
+/** Frames hold nothing: also an image by `data:` would navigate the frame. */
 function mayFrame(url: string, options: SanitizerOptions): boolean {
   const destination = destinationOf(url, options.ownHost)
-  if ((destination.kind === 'same-page' && !destination.requestsPage) || (destination.kind === 'data' && !destination.isMarkup))
-    return true
+  if (destination.kind === 'same-page' && !destination.requestsPage) return true
   options.removals.countRemoved('frames')
   return false
 }

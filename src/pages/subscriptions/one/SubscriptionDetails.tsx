@@ -1,3 +1,4 @@
+import { redactKeyIn } from '#lib/redactKey.ts'
 import type { ReactNode } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { describeSchedule } from '#features/schedule/describeSchedule.ts'
@@ -63,7 +64,7 @@ export function SubscriptionDetails({ connection, analyzed, now, scheduleRules, 
         <Disclosure title="Delivery history">
           {() => <DeliveryHistory connection={connection} id={subscription.id} now={now} />}
         </Disclosure>
-        <Disclosure title="Raw JSON">{() => <RawJson raw={raw} />}</Disclosure>
+        <Disclosure title="Raw JSON">{() => <RawJson raw={redactKeyIn(raw, connection.key)} />}</Disclosure>
       </div>
     </Stack>
   )

@@ -1,3 +1,4 @@
+import { pathSegment } from '#lib/pathSegment.ts'
 import type { Connection } from '#storage/connections.ts'
 import { postHogUrl } from '#lib/paths.ts'
 import type { Subscription } from '#api/subscriptions/subscriptions.ts'
@@ -17,7 +18,7 @@ export function resourceUrl(connection: ProjectRef, { dashboard, insightShortId 
 
 /** The subscription in PostHog, below its resource: the same on all servers since 2022 (their `urls.ts`). */
 export function subscriptionUrl(resource: string, id: string): string {
-  return `${resource}/subscriptions/${encodeURIComponent(id)}`
+  return `${resource}/subscriptions/${pathSegment(id)}`
 }
 
 /** The numeric ID of an insight without a short ID; null if nothing is missing. */
