@@ -1,5 +1,6 @@
 import { formatNumber } from '#lib/format.ts'
 import { type ChartData, pointCount, valueText } from './chartData.ts'
+import classes from './Chart.module.css'
 import { PlainTable } from './PlainTable.tsx'
 import { ScrollBox } from './ScrollBox.tsx'
 import { Text } from './layout.tsx'
@@ -12,7 +13,11 @@ export function ChartTable({ label, data, height }: { label: string; data: Chart
   const count = pointCount(data)
   return (
     <ScrollBox label={`${label}, scrollable`} style={{ height: height + 60 }}>
-      <PlainTable caption={label} columns={[{ header: '' }, ...data.series.map(({ name }) => ({ header: name }))]}>
+      <PlainTable
+        className={classes['values']}
+        caption={label}
+        columns={[{ header: '' }, ...data.series.map(({ name }) => ({ header: name }))]}
+      >
         <tbody>
           {Array.from({ length: Math.min(count, maxRows) }, (_, index) => (
             <tr key={index}>

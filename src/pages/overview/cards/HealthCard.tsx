@@ -2,7 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { captureDays } from '#api/recordings/captureRates.ts'
-import { formatNumber, formatPercent } from '#lib/format.ts'
+import { counted, formatNumber, formatPercent } from '#lib/format.ts'
 import { formatDate, formatDay } from '#lib/instant.ts'
 import { paths } from '#lib/paths.ts'
 import type { Connection } from '#storage/connections.ts'
@@ -95,15 +95,15 @@ const columns = [{ header: 'Host' }, { header: 'SDK' }, { header: 'Reason' }, { 
 function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
   return (
     <ScrollBox label="Reasons, scrollable">
-      <PlainTable caption="Sessions by host, SDK and what it says of its recorder" columns={columns}>
+      <PlainTable caption="Sessions by host, SDK and what it says of its recorder" columns={columns} stacks>
         <tbody>
           {evidence.map((one) => (
             <tr key={JSON.stringify([one.host, one.version, one.status, one.rate, one.isBlocked])}>
-              <td>{one.host ?? <EmptyValue meaning="No host" />}</td>
+              <td data-wide>{one.host ?? <EmptyValue meaning="No host" />}</td>
               <td>{one.version ?? <EmptyValue meaning="No SDK version" />}</td>
               <td>{reasonText(one)}</td>
-              <td>{formatNumber(one.seen)}</td>
-              <td>{formatPercent(ratioOf(one))}</td>
+              <td>{counted(one.seen, 'session')}</td>
+              <td>{formatPercent(ratioOf(one))} recorded</td>
             </tr>
           ))}
         </tbody>
