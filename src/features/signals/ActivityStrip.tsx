@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, useState } from 'react'
+import { memo, type MouseEvent, type PointerEvent, useMemo, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
 import { paths } from '#lib/paths.ts'
 import type { ApiConnection } from '#storage/connections.ts'
@@ -31,8 +31,7 @@ function Strip({ id, seconds, signals, projectId }: StripProps) {
   const [at, setAt] = useState<number | null>(null)
   const path = paths.recording(projectId, id)
   const start = firstProblem(signals.marks)
-  const summary = summaryLines(signals)
-  const marks = marksPaths(signals.marks, seconds)
+  const summary = useMemo(() => summaryLines(signals), [signals])
 
   function timeAt({ currentTarget, clientX }: MouseEvent): number {
     const { left, width } = currentTarget.getBoundingClientRect()
@@ -62,13 +61,7 @@ function Strip({ id, seconds, signals, projectId }: StripProps) {
       onPointerMove={hover}
       onPointerLeave={() => setAt(null)}
     >
-      <svg width={strip.width} height={strip.height} viewBox={`0 0 ${strip.width} ${strip.height}`} aria-hidden>
-        <path className={classes['page']} d={marks.page} />
-        <path className={classes['bars']} d={barsPath(signals.activity)} />
-        <path className={classes['dead']} d={marks['dead click']} />
-        <path className={classes['rage']} d={marks['rage click']} />
-        <path className={classes['exception']} d={marks.exception} />
-      </svg>
+      <Picture marks={signals.marks} activity={signals.activity} seconds={seconds} />
       {at !== null && (
         <i
           key={at}
@@ -82,3 +75,19 @@ function Strip({ id, seconds, signals, projectId }: StripProps) {
     </a>
   )
 }
+
+type PictureProps = Pick<SessionSignals, 'marks' | 'activity'> & { seconds: number }
+
+/** Memoized, since the strips of a page are rendered with each change of the address. */
+const Picture = memo(function Picture({ marks, activity, seconds }: PictureProps) {
+  const shapes = marksPaths(marks, seconds)
+  return (
+    <svg width={strip.width} height={strip.height} viewBox={`0 0 ${strip.width} ${strip.height}`} aria-hidden>
+      <path className={classes['page']} d={shapes.page} />
+      <path className={classes['bars']} d={barsPath(activity)} />
+      <path className={classes['dead']} d={shapes['dead click']} />
+      <path className={classes['rage']} d={shapes['rage click']} />
+      <path className={classes['exception']} d={shapes.exception} />
+    </svg>
+  )
+})

@@ -16,7 +16,7 @@ function nameOf({ id, host, projectId }: ApiConnection, recordingId: string): st
 }
 
 /** Cells drawn per task, few enough to keep it short. */
-const cellsPerTask = 20
+const cellsPerTask = 10
 
 /** Shows the signals of recordings, a few cells at a time. Rejects with the reason of an aborted `signal`. */
 export async function showSignals(
