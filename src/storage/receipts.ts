@@ -3,9 +3,9 @@ import { readAs } from '#lib/readAs.ts'
 import { openDatabase } from './database.ts'
 import { updateJobMark } from './jobMark.ts'
 
-export const outcomes = ['deleted', 'already gone', 'failed', 'not attempted', 'waiting'] as const
+export const outcomes = ['deleted', 'already gone', 'failed', 'unknown', 'not attempted', 'waiting'] as const
 
-/** `waiting`: not requested yet. */
+/** `waiting`: not requested yet; `unknown`: requested, but the answer was lost or says nothing, and nobody could look it up. */
 export type Outcome = (typeof outcomes)[number]
 
 const NullableText = v.fallback(v.nullable(v.string()), null)
@@ -83,7 +83,7 @@ export const receiptLog: ReceiptLog = {
     const counted = await Promise.all(
       outcomes.map(async (outcome) => [outcome, await database.countFromIndex('receiptRows', 'outcome', [id, outcome])] as const),
     )
-    const counts: Counts = { waiting: 0, deleted: 0, 'already gone': 0, failed: 0, 'not attempted': 0 }
+    const counts: Counts = { waiting: 0, deleted: 0, 'already gone': 0, failed: 0, unknown: 0, 'not attempted': 0 }
     for (const [outcome, count] of counted) counts[outcome] = count
     return counts
   },

@@ -49,7 +49,7 @@ export function ConfirmDeletion({ subjects, isPermanent, zone, foundBy, onConfir
     <ConfirmJob
       question={`Delete ${recordings(count)}${span.people > 0 ? ` of ${people(span.people)}` : ''}?`}
       details={[times, span.people === 0 || span.nameless > 0 ? peopleText(span) : '', foundBy].filter(Boolean).join(' ')}
-      consequence={consequence(isPermanent)}
+      consequence={`${consequence(isPermanent)} PostHog’s own activity log holds at most a count, so the receipt is your proof.`}
       button={`Delete ${recordings(count)}`}
       isFinal
       isReady={!mustType || typed.trim().toLowerCase() === 'delete'}

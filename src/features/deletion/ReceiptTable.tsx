@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconCircleDashed, IconGhost2, IconHourglass, IconQuestionMark } from '@tabler/icons-react'
 import { useState } from 'react'
 import { unknownPerson } from '#api/recordings/personName.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
@@ -15,6 +15,7 @@ const icons: Record<Outcome, typeof IconCheck> = {
   deleted: IconCheck,
   'already gone': IconGhost2,
   failed: IconAlertTriangle,
+  unknown: IconQuestionMark,
   'not attempted': IconCircleDashed,
   waiting: IconHourglass,
 }

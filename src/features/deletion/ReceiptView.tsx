@@ -26,8 +26,8 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
   const connection = useConnections().find(({ id, host }) => id === receipt.connectionId && host === receipt.host)
   const [failedOnly, setFailedOnly] = useState(false)
   const counts = countOutcomes(rows)
-  const remaining = counts.waiting + counts['not attempted']
-  const shown = failedOnly ? rows.filter(({ outcome }) => outcome === 'failed') : rows
+  const remaining = counts.waiting + counts['not attempted'] + counts.unknown
+  const shown = failedOnly ? rows.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown') : rows
   const canRetry = !isRunning && connection !== undefined && connection.key !== ''
   const zone = connection?.zone ?? null
 
@@ -70,7 +70,7 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
           <input
             type="checkbox"
             checked={failedOnly}
-            disabled={counts.failed === 0}
+            disabled={counts.failed + counts.unknown === 0}
             onChange={(event) => setFailedOnly(event.currentTarget.checked)}
           />
           Failed only

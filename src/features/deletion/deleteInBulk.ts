@@ -2,13 +2,9 @@ import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
 import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackground.ts'
 import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordings/recordingMutations.ts'
-import { listRecordings } from '#api/recordings/recordings.ts'
-import { defaultFilters, widestDateFrom } from '#api/recordings/recordingFilters.ts'
-import type { JobWork } from '#features/jobs/job.ts'
+import { widestDateFrom } from '#api/recordings/recordingFilters.ts'
 import { Cancelled } from '#lib/control.ts'
-
-/** `unanswered` are IDs for which a request was sent, now or earlier, and whose answer is not known. */
-export type DeletionWork = JobWork & { unanswered: Set<string> }
+import { type DeletionWork, stillListed } from './stillListed.ts'
 
 export const earlierAttemptMessage = 'An earlier attempt may have deleted it.'
 
@@ -27,21 +23,6 @@ function nextBulkLimit({ kind, facts }: ApiError, size: number): number | null {
   return next < size ? next : 0
 }
 
-/** IDs that the server still lists; null if the list is unavailable. Throws Cancelled. */
-async function stillListed(work: DeletionWork, ids: readonly string[]): Promise<ReadonlySet<string> | null> {
-  const filters = { ...defaultFilters, ids }
-  const slice = { limit: ids.length, offset: 0 }
-  try {
-    const { rows, ignored, hasMore } = await retryInBackground(work, (sendOptions) =>
-      listRecordings(work.connection(), slice, filters, sendOptions),
-    )
-    return ignored.includes('session_ids') || hasMore ? null : new Set(rows.map(({ id }) => id))
-  } catch (error) {
-    if (error instanceof Cancelled) throw error
-    return null
-  }
-}
-
 function reportGone(work: DeletionWork, gone: readonly string[], deletedCount: number | null) {
   if (gone.length === 0) return
   if (deletedCount === gone.length) return work.settle(gone, 'deleted')
@@ -56,39 +37,38 @@ function reportGone(work: DeletionWork, gone: readonly string[], deletedCount: n
   work.settle(gone, 'deleted', `${claim}. None of them is listed anymore.`)
 }
 
-/** Reports the outcome of each ID; returns those that must be deleted one by one. */
+/**
+ * Reports the outcome of each ID that is gone; returns those that must be deleted one by one. Counts of an answer prove nothing of
+ * a single recording, so the list decides.
+ */
 async function settle(work: DeletionWork, ids: readonly string[], answer: BulkDeletion | null): Promise<readonly string[]> {
-  const failedIds = new Set(answer?.failedIds)
-  const failed = ids.filter((id) => failedIds.has(id))
-  const others = ids.filter((id) => !failedIds.has(id))
-  const deletedCount = answer?.deletedCount ?? null
-  if (deletedCount === others.length) {
-    work.settle(others, 'deleted')
-    return failed
-  }
   let listed: ReadonlySet<string> | null
   try {
-    listed = await stillListed(work, others)
+    listed = await stillListed(work, ids)
   } catch (error) {
-    work.settle(others, 'failed', 'Canceled before the result of the bulk request was known.')
+    work.settle(ids, 'unknown', 'Canceled before the result of the bulk request was known.')
     throw error
   }
   if (listed === null) {
-    for (const id of others) work.unanswered.add(id)
+    for (const id of ids) work.unanswered.add(id)
     return ids
   }
   const left = listed
+  const gone = ids.filter((id) => !left.has(id))
+  const failedIds = new Set(answer?.failedIds)
+  const wrongly = gone.filter((id) => failedIds.has(id))
+  if (wrongly.length > 0) work.settle(wrongly, 'deleted', 'The server reported a failure, but doesn’t list it anymore.')
   reportGone(
     work,
-    others.filter((id) => !left.has(id)),
-    deletedCount,
+    gone.filter((id) => !failedIds.has(id)),
+    answer?.deletedCount ?? null,
   )
-  return [...failed, ...others.filter((id) => left.has(id))]
+  return ids.filter((id) => left.has(id))
 }
 
 /**
- * Deletes in bulk where the server allows that for API keys (posthog-api.md#b6-related-calls). Servers silently skip IDs that they
- * do not find, so when their count differs, the list shows what remains. Returns the IDs to delete one by one. Throws Cancelled.
+ * Deletes in bulk where the server allows that for API keys (posthog-api.md#b6-related-calls), and looks up every recording
+ * afterwards. Returns the IDs to delete one by one. Throws Cancelled.
  */
 export async function deleteInBulk(work: DeletionWork): Promise<readonly string[]> {
   const ids = work.items.map(({ id }) => id)

@@ -4,7 +4,8 @@ import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { oneByOne, type Result } from '#features/jobs/oneByOne.ts'
 import { Cancelled } from '#lib/control.ts'
-import { deleteInBulk, type DeletionWork, earlierAttemptMessage } from './deleteInBulk.ts'
+import { deleteInBulk, earlierAttemptMessage } from './deleteInBulk.ts'
+import { type DeletionWork, stillListed } from './stillListed.ts'
 
 async function deleteOne(work: DeletionWork, id: string): Promise<Result> {
   const onError = ({ facts }: ApiError) => {
@@ -14,15 +15,30 @@ async function deleteOne(work: DeletionWork, id: string): Promise<Result> {
     await retryInBackground(work, (sendOptions) => deleteRecording(work.connection(), id, sendOptions), { onError })
     return { outcome: 'deleted' }
   } catch (error) {
-    if (error instanceof Cancelled || !['not-found', 'gone'].includes(asApiError(error).kind)) throw error
-    return { outcome: 'already gone', why: work.unanswered.has(id) ? earlierAttemptMessage : null }
+    if (error instanceof Cancelled) throw error
+    const { kind, facts } = asApiError(error)
+    if (kind === 'not-found' || kind === 'gone') {
+      return { outcome: 'already gone', why: work.unanswered.has(id) ? earlierAttemptMessage : null }
+    }
+    const isRefused = facts.status !== undefined && facts.status < 500
+    if (isRefused) throw error
+    return await lookUp(work, id, errorSentence(asApiError(error)))
   }
+}
+
+/** A server may delete first and fail then, so only the list says what an answer that is no refusal means. */
+async function lookUp(work: DeletionWork, id: string, why: string): Promise<Result> {
+  work.unanswered.add(id)
+  const listed = await stillListed(work, [id])
+  if (listed === null) return { outcome: 'unknown', why: `${why} It may or may not be deleted.` }
+  return listed.has(id) ? { outcome: 'failed', why } : { outcome: 'deleted', why: `${why} But it isn’t listed anymore.` }
 }
 
 /**
  * Deletes the recordings of a job (posthog-api.md#b5-delete-a-recording, #b6-related-calls): in bulk where the server allows that
  * for API keys, otherwise one by one. A DELETE is repeated only after a 429. Errors that affect every recording pause the job,
- * others fail their recording. What a cancel leaves is "not attempted", or "failed" where the server may have deleted it. Never
+ * others fail their recording. What a cancel leaves is "not attempted", or
+ * "unknown" where the server may have deleted it; so is what could not be looked up after an answer that is no refusal. Never
  * rejects.
  */
 export async function deleteRecordings(work: DeletionWork): Promise<void> {
@@ -30,8 +46,15 @@ export async function deleteRecordings(work: DeletionWork): Promise<void> {
     const left = new Set(await deleteInBulk(work))
     await oneByOne({ ...work, items: work.items.filter(({ id }) => left.has(id)) }, ({ id }) => deleteOne(work, id))
   } catch (error) {
-    const ids = work.items.map(({ id }) => id)
-    if (!(error instanceof Cancelled)) work.settle(ids, 'failed', errorSentence(asApiError(error)))
+    if (!(error instanceof Cancelled)) {
+      const why = errorSentence(asApiError(error))
+      work.settle([...work.unanswered], 'unknown', `${why} It may or may not be deleted.`)
+      work.settle(
+        work.items.map(({ id }) => id),
+        'failed',
+        why,
+      )
+    }
   }
-  work.settle([...work.unanswered], 'failed', 'Canceled while waiting for the server. It may or may not be deleted.')
+  work.settle([...work.unanswered], 'unknown', 'Canceled while waiting for the server. It may or may not be deleted.')
 }

@@ -13,13 +13,14 @@ const names: Record<Outcome, string> = {
   deleted: 'deleted',
   'already gone': 'already gone',
   failed: 'failed',
+  unknown: 'unknown',
   'not attempted': 'not attempted',
   waiting: 'waiting',
 }
 
 /** "10 deleted, 1 already gone, 1 failed". */
 export function countsText(counts: Counts): string {
-  const parts = (['deleted', 'already gone', 'failed', 'not attempted', 'waiting'] as const).flatMap((outcome) =>
+  const parts = (['deleted', 'already gone', 'failed', 'unknown', 'not attempted', 'waiting'] as const).flatMap((outcome) =>
     counts[outcome] > 0 ? [`${formatNumber(counts[outcome])} ${names[outcome]}`] : [],
   )
   return parts.length > 0 ? parts.join(', ') : 'nothing yet'

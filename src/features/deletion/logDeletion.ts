@@ -15,6 +15,8 @@ export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): A
       return { ...about, outcome: 'done', detail: why ?? 'Already gone.' }
     case 'failed':
       return { ...about, outcome: 'failed', detail: why }
+    case 'unknown':
+      return { ...about, outcome: 'failed', detail: why ?? 'Unknown whether it was deleted.' }
     default:
       return null
   }

@@ -25,12 +25,14 @@ function rowsOf(receiptId: string): ReceiptRow[] {
   })
 }
 
-/** A server that has the recordings in `statuses` deleted or refuses them; what the receipt says at each request. */
+/** A server that has the recordings in `statuses` deleted or refuses them, and lists what is looked up; what the receipt says at each request. */
 function serve(statuses: Record<string, number> = {}) {
   const requests: string[] = []
   vi.stubGlobal('fetch', async (input: string | URL | Request, init?: RequestInit) => {
     const { url, method } = input instanceof Request ? input : new Request(input, init)
     const id = /session_recordings\/(\w+)\/?$/.exec(url)?.[1] ?? ''
+    const lookedUp = new URL(url).searchParams.get('session_ids')
+    if (method === 'GET' && lookedUp) return Response.json({ results: JSON.parse(lookedUp).map((one: string) => ({ id: one })) })
     if (method !== 'DELETE') return Response.json({ detail: 'no' }, { status: 403 })
     const known = (await receiptLog.read(receipt.id))?.rows.map((row) => `${row.outcome}${row.isRequested ? ' sent' : ''}`)
     requests.push(`${id}: ${known?.join(', ')}`)

@@ -29,7 +29,7 @@ export type DeletionOrder = {
   onDone?: (() => void) | undefined
 }
 
-const unfinished: ReadonlySet<Outcome> = new Set<Outcome>(['waiting', 'not attempted'])
+const unfinished: ReadonlySet<Outcome> = new Set<Outcome>(['waiting', 'not attempted', 'unknown'])
 
 /** One deletion at a time in this browser. */
 const lock = 'deletion'

@@ -45,7 +45,7 @@ export function newReceipt(about: About, subjects: readonly Subject[]): { receip
 }
 
 export function countOutcomes(rows: readonly ReceiptRow[]): Counts {
-  const counts: Counts = { waiting: 0, deleted: 0, 'already gone': 0, failed: 0, 'not attempted': 0 }
+  const counts: Counts = { waiting: 0, deleted: 0, 'already gone': 0, failed: 0, unknown: 0, 'not attempted': 0 }
   for (const { outcome } of rows) counts[outcome] += 1
   return counts
 }
