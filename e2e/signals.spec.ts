@@ -200,3 +200,21 @@ test('a recording that was found by a console message is watched from three seco
   await ready(page)
   await expect.poll(() => secondsOf(page)).toBeGreaterThanOrEqual(18)
 })
+
+test('where SQL is used up, the table is there at once, and the cells say what they wait for', async ({ page, desk }) => {
+  desk.expectComplaint(/429/)
+  await desk.connect(demoKeys.freePlan, { project: '4' })
+  await desk.drawn()
+  const init = {
+    method: 'POST',
+    headers: { authorization: `Bearer ${demoKeys.freePlan}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: { kind: 'HogQLQuery', query: 'select' } }),
+  }
+  const url = `${desk.demo.origin}/api/projects/4/query/`
+  const answers = await Promise.all(Array.from({ length: 125 }, () => fetch(url, init)))
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses).toContain(429)
+  await desk.follow(withActivity)
+  await desk.drawn()
+  await expect(desk.table().getByRole('img', { name: /^This key has reached its request limit\. It resets in/ })).toHaveCount(50)
+})

@@ -2,10 +2,11 @@ import { queryOptions } from '@tanstack/react-query'
 import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { ApiError, asApiError } from '#api/http/errors.ts'
 import { type EventGroup, fetchSessionEvents, type TimedSession } from '#api/recordings/sessionEvents.ts'
+import type { Wait } from '#api/rateLimit/background.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { readSignals, saveSignals, type SessionSignals } from '#storage/sessionSignals.ts'
-import { type SignalState, showSignals } from './signalState.ts'
+import { loading, type SignalState, showSignals, signalsOnScreen } from './signalState.ts'
 import { signalsOf } from './signalsOf.ts'
 
 /** After half an hour without activity a session has ended, and its events have arrived. */
@@ -43,7 +44,12 @@ async function fetchSignals(
   signal: AbortSignal,
   now: number,
 ): Promise<SessionSignals[]> {
-  const background = { label: 'Reading what happened in recordings', signal }
+  const ids = sessions.map(({ id }) => id)
+  const background = {
+    label: 'Reading what happened in recordings',
+    signal,
+    onWait: (wait: Wait | null) => void showUnlessKnown(connection, ids, wait === null ? loading : { missing: wait.why }),
+  }
   const { groups, features } = await fetchSessionEvents(connection, sessions, { signal, background })
   const bySession = groupsBySession(groups)
   return sessions.map((session) => ({
@@ -55,6 +61,15 @@ async function fetchSignals(
     fetchedAt: now,
     isFinal: now - session.endedAt > finalAfterMs,
   }))
+}
+
+/** Does not hide signals that are shown while newer ones are requested. */
+function showUnlessKnown(connection: ApiConnection, ids: readonly string[], state: SignalState): Promise<void> {
+  const unknown = ids.filter((id) => signalsOnScreen(connection, id) === null)
+  return showSignals(
+    connection,
+    unknown.map((id) => [id, state] as const),
+  )
 }
 
 function states(signals: readonly SessionSignals[]): [string, SignalState][] {

@@ -4,6 +4,7 @@ import { asApiError } from '#api/http/errors.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { Failure } from '#features/failure/Failure.tsx'
+import { secondsBefore } from '#features/recording/firstMatch.ts'
 import { recordingLink } from '#features/recording/recordingLink.ts'
 import { headingName } from '#features/recording/recordingName.ts'
 import { isHandledElsewhere } from '#features/replay/screen/isHandledElsewhere.ts'
@@ -117,7 +118,7 @@ export function TriagePage() {
               key={current.id}
               connection={connection}
               recording={current}
-              startAt={0}
+              startAt={secondsBefore(list.data?.found?.matches.get(current.id), current.startTime)}
               plays
               onPositionChange={ignorePosition}
               linkAt={(seconds) => recordingLink(connection, current.id, seconds)}
