@@ -201,7 +201,7 @@ test('a recording that was found by a console message is watched from three seco
   await expect.poll(() => secondsOf(page)).toBeGreaterThanOrEqual(18)
 })
 
-test('where SQL is used up, the table is there at once, and the cells say what they wait for', async ({ page, desk }) => {
+test('where SQL is used up, the table is there at once, and the cells say what they wait for', async ({ desk }) => {
   desk.expectComplaint(/429/)
   await desk.connect(demoKeys.freePlan, { project: '4' })
   await desk.drawn()
