@@ -69,6 +69,7 @@ function Known({ shares, projectId }: { shares: readonly Share[]; projectId: str
     { name: 'High risk', of: count(({ risk }) => risk.level === 'high'), search: { risk: 'high' }, isLoud: true },
     { name: 'Medium risk', of: count(({ risk }) => risk.level === 'medium'), search: { risk: 'medium' } },
     { name: 'Low risk', of: count(({ risk }) => risk.level === 'low'), search: { risk: 'low' } },
+    { name: 'Older than 30 days', of: count(({ age }) => (age ?? 0) > 30), search: { age: '30' } },
     { name: 'Older than 90 days', of: count(({ age }) => (age ?? 0) > 90), search: { age: '90' } },
     { name: 'New since last scan', of: changes.new + changes.found, search: { change: changes.new > 0 ? 'new' : 'found' } },
     { name: 'Closed since', of: changes.closed, search: { change: 'closed' } },
