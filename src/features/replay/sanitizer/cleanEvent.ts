@@ -5,6 +5,7 @@ import { isScriptUrl } from './destination.ts'
 import type { SanitizerOptions } from './css.ts'
 import { cleanIncrementalData, toPageSide } from './incrementalData.ts'
 import type { WindowNodes } from './nodeKinds.ts'
+import { newStyleTexts } from './styleTexts.ts'
 import { cleanNode, type CleanContext } from './nodes.ts'
 
 type Fields = Record<string, unknown>
@@ -29,6 +30,7 @@ function cleanSnapshot(data: Fields, context: CleanContext): Fields | null {
   if (!isRecord(node) || node['type'] !== NodeType.Document) return null
   context.nodes.kinds.clear()
   context.nodes.essentialNodes.clear()
+  context.nodes.styleTexts = newStyleTexts()
   if (!cleanNode(node, { parent: null, kinds: 0, depth: 0 }, context) || !hasRoot(node)) return null
   return { ...data, initialOffset: cleanOffset(data['initialOffset']) }
 }

@@ -1,3 +1,4 @@
+import { type CSSToken, tokenize, TokenType } from '@csstools/css-tokenizer'
 import { destinationOf } from './destination.ts'
 import type { RemovalCounter } from './removalCounter.ts'
 
@@ -7,44 +8,25 @@ import type { RemovalCounter } from './removalCounter.ts'
  */
 export type SanitizerOptions = { removals: RemovalCounter; ownHost: string; allowedHosts: readonly string[] }
 
-/** Replacements for a URL that must not be requested. */
-const emptyValue = 'none'
-const emptyUrl = 'url("about:invalid"'
+/** Replacements for what must not be requested. */
+const nothing = 'none'
 const emptyImage = 'linear-gradient(#0000, #0000)'
 
-const mayContainUrl = /url|import|image|src|\\/i
+/** Of a style sheet without escapes, all whose URLs are pictures and fonts in themselves or fragments, nothing is requested. */
+const mayRequestOther = /url\((?!\s*["']?(?:data:(?:image|font)\/|#))|import|image-set|image\(|src\(|cross-fade|\\/i
 
-/** `\75rl(` is `url(`. */
-const escapedName = /@?(?:[a-z-]|\\[0-9a-f]{1,6}[ \t\n\r\f]?|\\[^0-9a-f\n\r\f])+/gi
-const fetchingName = /^(?:@import|url|src|image|(?:-webkit-)?image-set)$/i
+/** In characters; several times the largest style sheet known. */
+const maxLength = 8_000_000
 
-// Every repetition below is bounded or ends at a character it can't contain, so that hostile styles stay cheap to check.
-const whitespace = '(?:\\s|/\\*[\\s\\S]{0,200}?\\*/){0,40}'
-const quoted = '"((?:[^"\\\\\\n]|\\\\[\\s\\S])*)(?:"|$)|\'((?:[^\'\\\\\\n]|\\\\[\\s\\S])*)(?:\'|$)'
-// Modifiers may follow the string: `url("a.png" crossorigin(anonymous))`.
-const urlFunction = new RegExp(
-  `\\b(url|src)\\(\\s*(?:(?:${quoted})(?:\\s*\\))?|((?:[^"'()\\\\\\s]|\\\\[\\s\\S])+)\\s*(?:\\)|$))`,
-  'gi',
-)
-const importRule = new RegExp(`@import(?=${whitespace}(?:${quoted}))`, 'gi')
-const imageSet = /(?:-webkit-)?image(?:-set)?\(/gi
-const imageSetString = new RegExp(`(\\b(?:type|format)\\(\\s*)?(?:${quoted})`, 'gi')
+/** Their strings are URLs. */
+const imageFunctions = new Set(['image', 'image-set', '-webkit-image-set', 'cross-fade', '-webkit-cross-fade'])
 
-function withoutEscapes(text: string): string {
-  return text.replace(/\\(?:([0-9a-f]{1,6})[ \t\n\r\f]?|(\r\n|[\s\S]))/gi, (_, code, character) => {
-    if (typeof code !== 'string') return /[\n\r\f]/.test(String(character)) ? '' : String(character)
-    const codePoint = Number.parseInt(code, 16)
-    return codePoint === 0 || codePoint > 0x10ffff ? '\ufffd' : String.fromCodePoint(codePoint)
-  })
-}
+/** What image functions may hold. Anything else, such as `var()`, may stand for a URL. */
+const knownInImages =
+  /^(?:url|src|type|format|(?:-webkit-)?(?:repeating-)?(?:linear|radial|conic)-gradient|rgba?|hsla?|hwb|(?:ok)?l(?:ab|ch)|color|color-mix|light-dark|calc|min|max|clamp)$/
 
-function unescapeNames(css: string): string {
-  return css.replace(escapedName, (name) => {
-    if (!name.includes('\\')) return name
-    const unescaped = withoutEscapes(name)
-    return fetchingName.test(unescaped) ? unescaped : name
-  })
-}
+/** Names that start with one of these are no addresses: `@namespace svg url(http://www.w3.org/2000/svg)`. */
+const knownNamespaces = /^https?:\/\/www\.w3\.org\//i
 
 /** Whether a browser may request a URL. Counts URLs on other hosts. */
 export function mayRequest(url: string, { removals, ownHost, allowedHosts }: SanitizerOptions): boolean {
@@ -59,52 +41,159 @@ export function mayRequest(url: string, { removals, ownHost, allowedHosts }: San
   return false
 }
 
-function mayKeep(url: string, options: SanitizerOptions): boolean {
-  return mayRequest(withoutEscapes(url), options)
+function isGap(token: CSSToken | undefined): boolean {
+  return token?.[0] === TokenType.Whitespace || token?.[0] === TokenType.Comment
 }
 
-function endOfFunction(css: string, from: number): number {
-  let depth = 1
-  for (let index = from; index < css.length; index += 1) {
-    if (css[index] === '(') depth += 1
-    else if (css[index] === ')') depth -= 1
-    if (depth === 0) return index
-  }
-  return css.length
+function opens([type]: CSSToken): boolean {
+  return type === TokenType.Function || type === TokenType.OpenParen
 }
 
-function cleanImageSets(css: string, options: SanitizerOptions): string {
-  let result = ''
-  let position = 0
-  for (const match of css.matchAll(imageSet)) {
-    const start = match.index + match[0].length
-    if (start < position) continue
-    const end = endOfFunction(css, start)
-    const content = css.slice(start, end).replace(imageSetString, (whole, type, double, single) => {
-      const text = String(double ?? single ?? '')
-      return typeof type === 'string' || mayKeep(text, options) ? whole : emptyImage
-    })
-    result += css.slice(position, start) + content
-    position = end
+function nameOf(token: CSSToken | undefined): string | null {
+  return token?.[0] === TokenType.Function || token?.[0] === TokenType.AtKeyword ? token[4].value.toLowerCase() : null
+}
+
+/** Walks the tokens of a style sheet once and replaces what would be requested. */
+class Cleaner {
+  readonly #tokens: CSSToken[]
+  readonly #options: SanitizerOptions
+  #isNamespace = false
+
+  constructor(tokens: CSSToken[], options: SanitizerOptions) {
+    this.#tokens = tokens
+    this.#options = options
   }
-  return result + css.slice(position)
+
+  #replace(from: number, to: number, text: string) {
+    for (let index = from; index < to; index += 1) {
+      const token = this.#tokens[index]
+      if (token) token[1] = index === from ? text : ''
+    }
+  }
+
+  /** After the closing parenthesis of the function at `index`. */
+  #endOf(index: number): number {
+    let depth = 0
+    for (let at = index; at < this.#tokens.length; at += 1) {
+      const token = this.#tokens[at]
+      if (!token) break
+      if (opens(token)) depth += 1
+      else if (token[0] === TokenType.CloseParen) depth -= 1
+      if (depth === 0) return at + 1
+    }
+    return this.#tokens.length
+  }
+
+  #afterGap(index: number): number {
+    let at = index
+    while (isGap(this.#tokens[at])) at += 1
+    return at
+  }
+
+  #mayKeep(url: string): boolean {
+    return (this.#isNamespace && knownNamespaces.test(url)) || mayRequest(url, this.#options)
+  }
+
+  /** `url("…")` and `src("…")`. Returns where to go on. */
+  #cleanUrlFunction(index: number): number {
+    const end = this.#endOf(index)
+    const argument = this.#tokens[this.#afterGap(index + 1)]
+    const isKept = argument?.[0] === TokenType.String && this.#mayKeep(argument[4].value)
+    if (!isKept) this.#replace(index, end, nothing)
+    return end
+  }
+
+  #cleanImage(index: number): number {
+    const end = this.#endOf(index)
+    const inside = this.#tokens.slice(index + 1, end)
+    const isKnown = inside.every((token) => token[0] !== TokenType.Function || isKnownInImage(token[4].value.toLowerCase()))
+    if (!isKnown) {
+      this.#replace(index, end, nothing)
+      return end
+    }
+    for (let at = index + 1; at < end;) {
+      const token = this.#tokens[at]
+      const name = nameOf(token)
+      if (name === 'type' || name === 'format') at = this.#endOf(at)
+      else if (token?.[0] === TokenType.String && !this.#mayKeep(token[4].value)) this.#replace(at, (at += 1), emptyImage)
+      else at = this.#step(at)
+    }
+    return end
+  }
+
+  #cleanImport(index: number): number {
+    const argument = this.#tokens[this.#afterGap(index + 1)]
+    if (argument?.[0] === TokenType.String && !this.#mayKeep(argument[4].value)) this.#replace(index, index + 1, '@no-import')
+    return index + 1
+  }
+
+  /** Cleans what begins at `index`; returns where to go on. */
+  #step(index: number): number {
+    const token = this.#tokens[index]
+    if (!token) return index + 1
+    const name = nameOf(token)
+    switch (token[0]) {
+      case TokenType.AtKeyword:
+        this.#isNamespace = name === 'namespace'
+        return name === 'import' ? this.#cleanImport(index) : index + 1
+      case TokenType.URL:
+        if (!this.#mayKeep(token[4].value)) this.#replace(index, index + 1, nothing)
+        return index + 1
+      case TokenType.BadURL:
+        this.#replace(index, index + 1, nothing)
+        return index + 1
+      case TokenType.Function:
+        if (name === 'url' || name === 'src') return this.#cleanUrlFunction(index)
+        return name !== null && imageFunctions.has(name) ? this.#cleanImage(index) : index + 1
+      case TokenType.Semicolon:
+      case TokenType.OpenCurly:
+        this.#isNamespace = false
+        return index + 1
+      default:
+        return index + 1
+    }
+  }
+
+  clean(): string {
+    for (let index = 0; index < this.#tokens.length;) index = this.#step(index)
+    return this.#tokens.map((token) => token[1]).join('')
+  }
+}
+
+function isKnownInImage(name: string): boolean {
+  return knownInImages.test(name) || imageFunctions.has(name)
 }
 
 /**
- * Removes unsafe URLs from `url()`, `src()`, `image-set()` and `@import`, including escaped ones. URLs on other hosts are counted
- * and stay only if their host is allowed. Harmless styles are returned unchanged.
+ * Removes unsafe URLs from a whole style sheet, rule or declaration (CSS Syntax Module Level 3): `url()`, `src()`, images by their
+ * strings, and `@import`. URLs on other hosts are counted and stay only if their host is allowed. Harmless styles are returned
+ * unchanged.
  */
 export function cleanCss(css: string, options: SanitizerOptions): string {
-  if (!mayContainUrl.test(css)) return css
-  const unescaped = css.includes('\\') ? unescapeNames(css) : css
-  const withoutUrls = unescaped.replace(urlFunction, (whole, _name, double, single, bare, offset) => {
-    const url = String(double ?? single ?? bare ?? '')
-    const isNamespace = /@namespace[^;{}]*$/i.test(unescaped.slice(Math.max(0, Number(offset) - 80), Number(offset)))
-    if (isNamespace || mayKeep(url, options)) return whole
-    return typeof bare === 'string' || whole.endsWith(')') ? emptyValue : emptyUrl
-  })
-  const withoutImports = withoutUrls.replace(importRule, (whole, double, single) =>
-    mayKeep(String(double ?? single ?? ''), options) ? whole : '@no-import',
-  )
-  return /image/i.test(withoutImports) ? cleanImageSets(withoutImports, options) : withoutImports
+  if (css.length > maxLength) {
+    options.removals.countRemoved('invalid')
+    return ''
+  }
+  return mayRequestOther.test(css) ? new Cleaner(tokenize({ css }), options).clean() : css
+}
+
+const closers: Partial<Record<TokenType, TokenType>> = {
+  [TokenType.OpenCurly]: TokenType.CloseCurly,
+  [TokenType.OpenParen]: TokenType.CloseParen,
+  [TokenType.OpenSquare]: TokenType.CloseSquare,
+  [TokenType.Function]: TokenType.CloseParen,
+}
+
+/** Whether a piece of a style sheet means the same with any other pieces before and after it. */
+export function isWholeCss(css: string): boolean {
+  if (css.trim() === '') return true
+  if (!/[};]\s*$/.test(css)) return false
+  let isBroken = false
+  const open: TokenType[] = []
+  for (const token of tokenize({ css }, { onParseError: () => (isBroken = true) })) {
+    const closer = closers[token[0]]
+    if (closer !== undefined) open.push(closer)
+    else if (token[0] === open.at(-1)) open.pop()
+  }
+  return !isBroken && open.length === 0
 }

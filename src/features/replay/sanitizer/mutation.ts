@@ -4,6 +4,7 @@ import { cleanAttributes } from './attributes.ts'
 import { cleanCss } from './css.ts'
 import { hasKind, nodeKind, addKind } from './nodeKinds.ts'
 import { cleanNode, type CleanContext } from './nodes.ts'
+import { cleanStyleTexts, removeStyleText, setStyleText } from './styleTexts.ts'
 
 type Fields = Record<string, unknown>
 
@@ -45,12 +46,51 @@ function cleanRemove({ id, parentId }: Fields, { nodes: { essentialNodes } }: Cl
   return true
 }
 
-function cleanText(text: Fields, { options, nodes: { kinds, essentialNodes } }: CleanContext): boolean {
+/** Texts of style elements are cleaned with their siblings, in `cleanStyles`. */
+function cleanText(text: Fields, { options, nodes: { kinds, essentialNodes, styleTexts } }: CleanContext): boolean {
   const { id, value } = text
   if (!isId(id) || essentialNodes.has(id) || (typeof value !== 'string' && value !== null)) return false
   const isStyle = hasKind(kinds.get(id), nodeKind.styleText) || hasKind(kinds.get(id), nodeKind.style)
-  if (isStyle && value !== null) text['value'] = cleanCss(value, options)
+  if (isStyle && value !== null && !styleTexts.styleOf.has(id)) text['value'] = cleanCss(value, options)
   return true
+}
+
+/** Returns the style element whose text was added, if it was. */
+function noteAddedText({ parentId, nextId, node }: Fields, { nodes: { kinds, styleTexts } }: CleanContext): number[] {
+  if (!isId(parentId) || !isRecord(node) || !isId(node['id']) || typeof node['textContent'] !== 'string') return []
+  if (!hasKind(kinds.get(parentId), nodeKind.style)) return []
+  setStyleText(styleTexts, parentId, { id: node['id'], raw: node['textContent'] }, isId(nextId) ? nextId : null)
+  return [parentId]
+}
+
+/** Returns the style element whose text was changed, if it was. */
+function noteChangedText({ id, value }: Fields, { nodes: { styleTexts } }: CleanContext): number[] {
+  const styleId = isId(id) ? styleTexts.styleOf.get(id) : undefined
+  if (styleId === undefined) return []
+  setStyleText(styleTexts, styleId, { id: Number(id), raw: typeof value === 'string' ? value : '' })
+  return [styleId]
+}
+
+/** Cleans the texts of style elements that changed, each element as a whole; `texts` are all that rrweb has to set. */
+function cleanStyles(changes: { removes: Fields[]; adds: Fields[]; texts: Fields[] }, context: CleanContext): Fields[] {
+  const { options, nodes } = context
+  const { removes, adds, texts } = changes
+  const changed = new Set([
+    ...removes.flatMap(({ id }) => removeStyleText(nodes.styleTexts, Number(id)) ?? []),
+    ...adds.flatMap((add) => noteAddedText(add, context)),
+    ...texts.flatMap((text) => noteChangedText(text, context)),
+  ])
+  const values = new Map<unknown, string>()
+  for (const styleId of changed)
+    for (const { id, value } of cleanStyleTexts(nodes.styleTexts, styleId, options)) values.set(id, value)
+  for (const { node } of adds) {
+    const value = isRecord(node) ? values.get(node['id']) : undefined
+    if (isRecord(node) && value !== undefined) node['textContent'] = value
+    if (isRecord(node)) values.delete(node['id'])
+  }
+  const added = new Set(adds.map(({ node }) => (isRecord(node) ? node['id'] : undefined)))
+  const others = texts.filter(({ id }) => !values.has(id) && !added.has(id))
+  return [...others, ...[...values].map(([id, value]) => ({ id, value }))]
 }
 
 function cleanAttributeMutation(mutation: Fields, { options, nodes }: CleanContext): boolean {
@@ -66,11 +106,12 @@ function cleanAttributeMutation(mutation: Fields, { options, nodes }: CleanConte
 export function cleanMutation(data: Fields, context: CleanContext): Fields {
   const removes = recordsOf(data['removes']).filter((remove) => cleanRemove(remove, context))
   const adds = recordsOf(data['adds']).filter((add) => cleanAdd(add, context))
+  const texts = recordsOf(data['texts']).filter((text) => cleanText(text, context))
   return {
     ...data,
     removes,
     adds,
-    texts: recordsOf(data['texts']).filter((text) => cleanText(text, context)),
+    texts: cleanStyles({ removes, adds, texts }, context),
     attributes: recordsOf(data['attributes']).filter((mutation) => cleanAttributeMutation(mutation, context)),
   }
 }

@@ -1,3 +1,5 @@
+import { newStyleTexts, type StyleTexts } from './styleTexts.ts'
+
 /**
  * Kinds of a node by ID, as bits. Mutations name nodes only by ID, and IDs may be reused on purpose. So kinds are only added, and
  * a change is checked against every kind the ID ever had.
@@ -18,10 +20,10 @@ export const nodeKind = {
  * Nodes of a window since its last full snapshot. `essentialNodes` are its documents and their html, head and body, with their
  * parents.
  */
-export type WindowNodes = { kinds: Map<number, number>; essentialNodes: Map<number, number | null> }
+export type WindowNodes = { kinds: Map<number, number>; essentialNodes: Map<number, number | null>; styleTexts: StyleTexts }
 
 export function newWindowNodes(): WindowNodes {
-  return { kinds: new Map(), essentialNodes: new Map() }
+  return { kinds: new Map(), essentialNodes: new Map(), styleTexts: newStyleTexts() }
 }
 
 export function addKind({ kinds }: WindowNodes, id: number, kind: number): void {

@@ -3,6 +3,7 @@ import { isRecord } from '#lib/isRecord.ts'
 import { cleanAttributes } from './attributes.ts'
 import { cleanCss, type SanitizerOptions } from './css.ts'
 import { hasKind, nodeKind, addKind, type WindowNodes } from './nodeKinds.ts'
+import { cleanStyleTexts, setStyleText } from './styleTexts.ts'
 import { isCustomName, kindOf, mayHostShadow, safeTag } from './tags.ts'
 
 /** Parsers nest at most 512 levels. Chromium clones about 900 levels, where an element and its child list count separately. */
@@ -75,6 +76,7 @@ function cleanElement(node: Node, id: number, { parent, depth }: NodePosition, c
   const possibleChildren: unknown[] =
     Array.isArray(node['childNodes']) && !hasKind(kinds, nodeKind.withoutChildren) ? node['childNodes'] : []
   const children = cleanChildren(possibleChildren, { parent: id, kinds, depth }, context)
+  if (hasKind(kinds, nodeKind.style)) cleanStyle(id, children, context)
   node['childNodes'] = children
   if (node['isShadowHost'] === undefined) for (const child of children) delete child['isShadow']
 }
@@ -104,11 +106,22 @@ function cleanDoctype(node: Node): void {
   for (const name of ['publicId', 'systemId']) if (typeof node[name] !== 'string') node[name] = ''
 }
 
+/** A text of a style element is cleaned with its siblings. */
 function cleanText(node: Node, id: number, parentKinds: number, { options, nodes }: CleanContext): void {
   const text = typeof node['textContent'] === 'string' ? node['textContent'] : ''
-  const isStyle = hasKind(parentKinds, nodeKind.style) || node['isStyle'] === true
+  const isInStyle = hasKind(parentKinds, nodeKind.style)
+  const isStyle = isInStyle || node['isStyle'] === true
   if (isStyle) addKind(nodes, id, nodeKind.styleText)
-  node['textContent'] = isStyle ? cleanCss(text, options) : text
+  node['textContent'] = isStyle && !isInStyle ? cleanCss(text, options) : text
+}
+
+function cleanStyle(styleId: number, children: readonly Node[], { options, nodes: { styleTexts } }: CleanContext): void {
+  for (const { id, textContent } of children) {
+    if (typeof textContent === 'string') setStyleText(styleTexts, styleId, { id: Number(id), raw: textContent })
+  }
+  const values = new Map(cleanStyleTexts(styleTexts, styleId, options).map(({ id, value }) => [id, value]))
+  for (const child of children)
+    if (typeof child['textContent'] === 'string') child['textContent'] = values.get(Number(child['id'])) ?? ''
 }
 
 function cleanChildren(children: unknown[], position: NodePosition, context: CleanContext): Node[] {
