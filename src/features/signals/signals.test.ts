@@ -121,14 +121,15 @@ test('shapes stay inside the strip, and two at one time stand beside each other'
     label: fc.string(),
   })
   fc.assert(
-    fc.property(fc.array(mark, { maxLength: 12 }), fc.integer({ min: 1, max: 4000 }), (marks: Mark[], seconds) => {
+    fc.property(fc.array(mark, { maxLength: 8 }), fc.integer({ min: 1, max: 4000 }), (marks: Mark[], seconds) => {
       const sorted = marks.toSorted((one, other) => one.at - other.at)
-      for (const path of Object.values(marksPaths(sorted, seconds))) {
-        for (const [, x] of path.matchAll(/M(-?[\d.]+) /g)) {
-          expect(Number(x)).toBeGreaterThanOrEqual(0)
-          expect(Number(x)).toBeLessThanOrEqual(strip.width)
-        }
-      }
+      const paths = marksPaths(sorted, seconds)
+      const centers = Object.entries(paths).flatMap(([kind, path]) =>
+        [...path.matchAll(/M(-?[\d.]+) /g)].map(([, x]) => Number(x) + (kind === 'dead click' ? 3 : 0)),
+      )
+      const places = centers.toSorted((one, other) => one - other)
+      expect(places.every((x) => x >= 4.5 && x <= strip.width - 4.5)).toBe(true)
+      for (const [index, x] of places.slice(1).entries()) expect(x - (places[index] ?? 0)).toBeGreaterThanOrEqual(7)
     }),
   )
   const { exception, 'rage click': rage } = marksPaths(signalsOf(session, groups, null).marks, 1200)

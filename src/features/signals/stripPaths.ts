@@ -44,7 +44,16 @@ function xOf(at: number, seconds: number): number {
   return Math.round(Math.min(1, at / Math.max(1, seconds)) * strip.width * 2) / 2
 }
 
-/** The marks as one SVG path for each kind. Shapes that would cover others move to the right, and what repeats there is shown once. */
+/** The place for a shape that covers no other: to the right, or at the end of the strip to the left. */
+function freePlace(x: number, placed: readonly { x: number }[]): number {
+  const isFree = (place: number) => placed.every((one) => Math.abs(one.x - place) >= least)
+  const start = Math.max(half, Math.min(strip.width - half, x))
+  for (let right = start; right <= strip.width - half; right += 0.5) if (isFree(right)) return right
+  for (let left = start; left >= half; left -= 0.5) if (isFree(left)) return left
+  return start
+}
+
+/** The marks as one SVG path for each kind. Shapes that would cover others move aside, and what repeats there is shown once. */
 export function marksPaths(marks: readonly Mark[], seconds: number): Record<MarkKind, string> {
   const paths: Record<MarkKind, string> = { exception: '', 'rage click': '', 'dead click': '', page: '' }
   const placed: { kind: MarkKind; x: number }[] = []
@@ -56,8 +65,7 @@ export function marksPaths(marks: readonly Mark[], seconds: number): Record<Mark
     }
     const isShown = placed.some((one) => one.kind === kind && Math.abs(one.x - x) < least)
     if (isShown) continue
-    const last = placed.at(-1)?.x ?? Number.NEGATIVE_INFINITY
-    const free = Math.max(half, Math.min(strip.width - half, Math.max(x, last + least)))
+    const free = freePlace(x, placed)
     placed.push({ kind, x: free })
     paths[kind] += shapes[kind](free)
   }
