@@ -2,6 +2,7 @@ import type { ReplayEvent } from '#lib/replayEvent.ts'
 import type { Description } from './describe/describer.ts'
 import type { NewItem, InspectorItem, WindowSwitch } from './describe/item.ts'
 import type { ReplayFacts } from './facts.ts'
+import { limits } from './sanitizer/limits.ts'
 
 /** Events of one stream in time order, with their description. `at` and `activity` are milliseconds from the start. */
 export type ReplayBatch = {
@@ -35,6 +36,7 @@ export function createBatcher(
   emit: (batch: ReplayBatch) => void,
   sinceStart: (time: number) => number,
   facts: () => ReplayFacts,
+  onExcess: (count: number) => void,
 ): Batcher {
   let streamId = 0
   let isLate = false
@@ -47,7 +49,15 @@ export function createBatcher(
     return { level: 'info', details: [], ...item, key: String(itemCount), at: sinceStart(time) }
   }
 
-  function emitBatch({ items, switches, activity }: Description): void {
+  /** Lists of hundreds of thousands of lines would hold the page. */
+  function listed(items: NewItem[]): NewItem[] {
+    const room = Math.max(0, limits.items - itemCount)
+    onExcess(Math.max(0, items.length - room))
+    return items.slice(0, room)
+  }
+
+  function emitBatch({ items: all, switches, activity }: Description): void {
+    const items = listed(all)
     if (events.length + items.length + switches.length + activity.length === 0) return
     const batchEvents = events
     events = []

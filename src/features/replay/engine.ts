@@ -46,7 +46,12 @@ export function createEngine({ ownHost, allowedHosts, starts, hints, emit }: Eng
   let pendingEvents: { reading: SegmentReading; raw: RawEvent; time: number }[] = []
   let streamCount = 0
 
-  const batcher = createBatcher((batch) => emit({ type: 'batch', ...batch }), sinceStart, facts)
+  const batcher = createBatcher(
+    (batch) => emit({ type: 'batch', ...batch }),
+    sinceStart,
+    facts,
+    (count) => removals.countRemoved('excess', count),
+  )
   const onSkip = (reason: SkipReason) => countSkip(skips, reason)
   const decode = createEventDecoder({ removals, ownHost, allowedHosts }, skips)
 

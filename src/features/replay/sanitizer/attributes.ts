@@ -1,6 +1,7 @@
 import { isRecord } from '#lib/isRecord.ts'
 import { isFetched, localName, mayKeepUrl } from './urlAttributes.ts'
 import { cleanCss, type SanitizerOptions } from './css.ts'
+import { limits } from './limits.ts'
 import { hasKind, nodeKind } from './nodeKinds.ts'
 import type { RemovedKind } from './removalCounter.ts'
 
@@ -113,6 +114,8 @@ function decision(
   if (typeof value !== 'string') return true
   if (name === '_cssText' || (cssLikeValue.test(value) && !textAttributes.test(lowerName)))
     attributes[name] = cleanCss(value, options)
+  if (lowerName === 'stddeviation')
+    attributes[name] = value.replace(/\d+(?:\.\d+)?(?:e\d+)?/gi, (size) => String(Math.min(limits.blur, Number(size))))
   if (lowerName === 'attributename' && isUnsafeToAnimate(value)) return 'animations'
   if (lowerName === 'rel' && !hasKind(kinds, nodeKind.link)) {
     const rel = cleanRel(value)

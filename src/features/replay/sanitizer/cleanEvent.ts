@@ -4,6 +4,7 @@ import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { isScriptUrl } from './destination.ts'
 import type { SanitizerOptions } from './css.ts'
 import { cleanIncrementalData, toPageSide } from './incrementalData.ts'
+import { limitUses } from './limits.ts'
 import type { WindowNodes } from './nodeKinds.ts'
 import { newStyleTexts } from './styleTexts.ts'
 import { cleanNode, type CleanContext } from './nodes.ts'
@@ -32,6 +33,7 @@ function cleanSnapshot(data: Fields, context: CleanContext): Fields | null {
   context.nodes.essentialNodes.clear()
   context.nodes.styleTexts = newStyleTexts()
   if (!cleanNode(node, { parent: null, kinds: 0, depth: 0 }, context) || !hasRoot(node)) return null
+  context.options.removals.countRemoved('excess', limitUses(node))
   return { ...data, initialOffset: cleanOffset(data['initialOffset']) }
 }
 

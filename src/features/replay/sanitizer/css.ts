@@ -1,5 +1,6 @@
 import { type CSSToken, tokenize, TokenType } from '@csstools/css-tokenizer'
 import { destinationOf } from './destination.ts'
+import { limits } from './limits.ts'
 import type { RemovalCounter } from './removalCounter.ts'
 
 /**
@@ -13,7 +14,8 @@ const nothing = 'none'
 const emptyImage = 'linear-gradient(#0000, #0000)'
 
 /** Of a style sheet without escapes, all whose URLs are pictures and fonts in themselves or fragments, nothing is requested. */
-const mayRequestOther = /url\((?!\s*["']?(?:data:(?:image|font)\/|#))|import|image-set|image\(|src\(|cross-fade|\\/i
+const mayRequestOther =
+  /url\((?!\s*["']?(?:data:(?:image|font)\/|#))|import|image-set|image\(|src\(|cross-fade|blur|drop-shadow|\\/i
 
 /** In characters; several times the largest style sheet known. */
 const maxLength = 8_000_000
@@ -121,6 +123,15 @@ class Cleaner {
     return end
   }
 
+  #limitBlur(index: number): number {
+    const end = this.#endOf(index)
+    for (let at = index; at < end; at += 1) {
+      const token = this.#tokens[at]
+      if (token?.[0] === TokenType.Dimension && token[4].value > limits.blur) this.#replace(at, at + 1, `${limits.blur}px`)
+    }
+    return end
+  }
+
   #cleanImport(index: number): number {
     const argument = this.#tokens[this.#afterGap(index + 1)]
     if (argument?.[0] === TokenType.String && !this.#mayKeep(argument[4].value)) this.#replace(index, index + 1, '@no-import')
@@ -144,6 +155,7 @@ class Cleaner {
         return index + 1
       case TokenType.Function:
         if (name === 'url' || name === 'src') return this.#cleanUrlFunction(index)
+        if (name === 'blur' || name === 'drop-shadow') return this.#limitBlur(index)
         return name !== null && imageFunctions.has(name) ? this.#cleanImage(index) : index + 1
       case TokenType.Semicolon:
       case TokenType.OpenCurly:

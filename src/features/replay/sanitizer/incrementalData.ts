@@ -2,6 +2,7 @@ import { IncrementalSource, MediaInteractions } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import { cleanMutation, isId, recordsOf } from './mutation.ts'
 import { cleanCss, type SanitizerOptions } from './css.ts'
+import { limits } from './limits.ts'
 import { hasKind, nodeKind } from './nodeKinds.ts'
 import type { CleanContext } from './nodes.ts'
 
@@ -25,8 +26,11 @@ export function toPageSide(value: unknown): number | null {
   return isNumber(side) && side >= 1 ? Math.min(side, maxPageSide) : null
 }
 
-function cleanMoves(data: Fields): Fields | null {
-  const positions = recordsOf(data['positions'])
+function cleanMoves(data: Fields, { removals }: SanitizerOptions): Fields | null {
+  const all = recordsOf(data['positions'])
+  removals.countRemoved('excess', Math.max(0, all.length - limits.positions))
+  const positions = all
+    .slice(0, limits.positions)
     .filter(({ x, y, id, timeOffset }) => isNumber(x) && isNumber(y) && isId(id) && isNumber(timeOffset))
     .map((one) => ({ ...one, timeOffset: Math.max(-maxMoveOffset, Math.min(0, Number(one['timeOffset']))) }))
   return positions.length === 0 ? null : { ...data, positions }
@@ -114,7 +118,7 @@ export function cleanIncrementalData(data: Fields, context: CleanContext): Field
     case IncrementalSource.MouseMove:
     case IncrementalSource.TouchMove:
     case IncrementalSource.Drag:
-      return cleanMoves(data)
+      return cleanMoves(data, options)
     case IncrementalSource.MouseInteraction:
       return isInteraction(data) ? data : null
     case IncrementalSource.Scroll:

@@ -3,7 +3,8 @@ import { isRecord } from '#lib/isRecord.ts'
 import { cleanAttributes } from './attributes.ts'
 import { cleanCss } from './css.ts'
 import { hasKind, nodeKind, addKind } from './nodeKinds.ts'
-import { cleanNode, type CleanContext } from './nodes.ts'
+import { limitUses } from './limits.ts'
+import { cleanNode, type CleanContext, cutText } from './nodes.ts'
 import { cleanStyleTexts, removeStyleText, setStyleText } from './styleTexts.ts'
 
 type Fields = Record<string, unknown>
@@ -32,6 +33,7 @@ function cleanAdd(add: Fields, context: CleanContext): boolean {
   const parent = Number(parentId)
   const kinds = context.nodes.kinds.get(parent)
   const isClean = mayAdd(add, kinds) && isRecord(node) && cleanNode(node, { parent, kinds: kinds ?? 0, depth: 0 }, context)
+  if (isClean && isRecord(node)) context.options.removals.countRemoved('excess', limitUses(node))
   if (!isClean && !hasKind(kinds, nodeKind.withoutChildren)) context.options.removals.countRemoved('invalid')
   return isClean
 }
@@ -51,7 +53,9 @@ function cleanText(text: Fields, { options, nodes: { kinds, essentialNodes, styl
   const { id, value } = text
   if (!isId(id) || essentialNodes.has(id) || (typeof value !== 'string' && value !== null)) return false
   const isStyle = hasKind(kinds.get(id), nodeKind.styleText) || hasKind(kinds.get(id), nodeKind.style)
-  if (isStyle && value !== null && !styleTexts.styleOf.has(id)) text['value'] = cleanCss(value, options)
+  if (value === null) return true
+  if (!isStyle) text['value'] = cutText(value, options)
+  else if (!styleTexts.styleOf.has(id)) text['value'] = cleanCss(value, options)
   return true
 }
 

@@ -2,6 +2,7 @@ import { NodeType } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import { cleanAttributes } from './attributes.ts'
 import { cleanCss, type SanitizerOptions } from './css.ts'
+import { limits } from './limits.ts'
 import { hasKind, nodeKind, addKind, type WindowNodes } from './nodeKinds.ts'
 import { cleanStyleTexts, setStyleText } from './styleTexts.ts'
 import { isCustomName, kindOf, mayHostShadow, safeTag } from './tags.ts'
@@ -106,11 +107,18 @@ function cleanDoctype(node: Node): void {
   for (const name of ['publicId', 'systemId']) if (typeof node[name] !== 'string') node[name] = ''
 }
 
+/** Laying out a text of millions of letters takes a browser many seconds. */
+export function cutText(text: string, { removals }: SanitizerOptions): string {
+  if (text.length > limits.text) removals.countRemoved('excess')
+  return text.slice(0, limits.text)
+}
+
 /** A text of a style element is cleaned with its siblings. */
 function cleanText(node: Node, id: number, parentKinds: number, { options, nodes }: CleanContext): void {
-  const text = typeof node['textContent'] === 'string' ? node['textContent'] : ''
   const isInStyle = hasKind(parentKinds, nodeKind.style)
   const isStyle = isInStyle || node['isStyle'] === true
+  const whole = typeof node['textContent'] === 'string' ? node['textContent'] : ''
+  const text = isStyle ? whole : cutText(whole, options)
   if (isStyle) addKind(nodes, id, nodeKind.styleText)
   node['textContent'] = isStyle && !isInStyle ? cleanCss(text, options) : text
 }

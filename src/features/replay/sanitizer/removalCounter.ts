@@ -18,6 +18,8 @@ export const removedKinds = [
   'canvas',
   /** Nodes and values that would break rebuilding the page. */
   'invalid',
+  /** What would hold the tab, see limits.ts. */
+  'excess',
 ] as const
 export type RemovedKind = (typeof removedKinds)[number]
 export type RemovedCounts = Partial<Record<RemovedKind, number>>
@@ -29,7 +31,7 @@ export type ExternalFiles = Record<string, number>
 const maxRememberedFiles = 20_000
 
 export type RemovalCounter = {
-  countRemoved: (kind: RemovedKind) => void
+  countRemoved: (kind: RemovedKind, count?: number) => void
   countFile: (host: string, url: string) => void
   /** The same object until something changes. */
   counts: () => { removed: RemovedCounts; externalFiles: ExternalFiles }
@@ -41,8 +43,9 @@ export function createRemovalCounter(): RemovalCounter {
   const seenUrls = new Set<string>()
   let counts: ReturnType<RemovalCounter['counts']> | null = null
   return {
-    countRemoved(kind) {
-      removed[kind] = (removed[kind] ?? 0) + 1
+    countRemoved(kind, count = 1) {
+      if (count === 0) return
+      removed[kind] = (removed[kind] ?? 0) + count
       counts = null
     },
     countFile(host, url) {

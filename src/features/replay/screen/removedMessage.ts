@@ -13,10 +13,12 @@ const names: Record<RemovedKind, string> = {
   animations: 'animated URL',
   canvas: 'canvas drawing',
   invalid: 'invalid node',
+  excess: 'part that would slow down this page',
 }
 
 const plurals: Partial<Record<RemovedKind, string>> = {
   redirects: 'redirects or base URLs',
+  excess: 'parts that would slow down this page',
 }
 
 /** Lists what the sanitizer removed, most harmful first; null if nothing. */
