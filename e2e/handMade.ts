@@ -5,7 +5,7 @@ export function pageMaker() {
   let lastId = 0
   const next = () => (lastId += 1)
   const text = (textContent: string) => ({ type: 3, textContent, id: next() })
-  const element = (tagName: string, attributes: Attributes, ...childNodes: unknown[]) => ({
+  const element = <Child>(tagName: string, attributes: Attributes, ...childNodes: Child[]) => ({
     type: 2,
     tagName,
     attributes,
@@ -14,7 +14,7 @@ export function pageMaker() {
   })
   const page = (...childNodes: unknown[]) => ({
     type: 0,
-    childNodes: [element('html', {}, element('head', {}), element('body', {}, ...childNodes))],
+    childNodes: [element('html', {}, element<unknown>('head', {}), element('body', {}, ...childNodes))],
     id: next(),
   })
   return { text, element, page }

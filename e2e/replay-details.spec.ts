@@ -17,7 +17,7 @@ async function watch(desk: Desk, file: string, content: string) {
 test('modal dialogs of a recorded page leave the keyboard to the player', async ({ page, desk }, info) => {
   const { text, element, page: newPage } = pageMaker()
   const first = element('dialog', {}, element('button', { autofocus: true }, text('Pay now')))
-  const second = element('dialog', {}, element('input', { type: 'text' }), text('Your card'))
+  const second = element<unknown>('dialog', {}, element('input', { type: 'text' }), text('Your card'))
   const body = newPage(element('p', {}, text('Basket')), first, second)
   const open = (id: number) => ({ id, attributes: { open: '', rr_open_mode: 'modal' } })
   const close = (id: number) => ({ id, attributes: { open: null, rr_open_mode: null } })
@@ -127,4 +127,43 @@ test('recordings of mobile apps play, as boxes with texts or as the pictures tha
     }
     await expect(page.getByRole('group', { name: 'Page and time' })).toContainText('Basket screen')
   })
+})
+
+/** The ID of the body of a page that `pageMaker` made. */
+function bodyOf({ childNodes: [html] }: ReturnType<ReturnType<typeof pageMaker>['page']>) {
+  return html?.childNodes[1]?.id
+}
+
+test('pages whose elements are called like methods play to the end', async ({ page, desk }, info) => {
+  const names =
+    'querySelector head body documentElement createElement appendChild classList blur insertBefore childNodes setAttribute style'
+  const { text, element, page: newPage } = pageMaker()
+  const forms = names
+    .split(' ')
+    .map((name) => element('form', {}, element('input', { name, value: '' }), element('input', { id: name, value: '' })))
+  const images = names.split(' ').map((name) => element('img', { name, id: name }))
+  const line = text('Order open')
+  const [firstForm] = forms
+  const body = newPage(element('p', {}, line), ...forms, ...images)
+  const note = element('p', {})
+  const adds = [
+    { parentId: firstForm?.id, nextId: null, node: note },
+    { parentId: note.id, nextId: null, node: text('Card refused') },
+  ]
+  const content = recorded(
+    size,
+    [0.1, 2, { node: body, initialOffset: { top: 0, left: 0 } }],
+    [1, 3, change({ adds, attributes: forms.map(({ id }) => ({ id, attributes: { class: 'sent' } })) })],
+    [2, 3, change({ removes: [{ id: forms[1]?.id, parentId: bodyOf(body) }] })],
+    [2.5, 3, change({ texts: [{ id: line.id, value: 'Order paid' }] })],
+  )
+  await watch(desk, info.outputPath('names.jsonl'), content)
+  await expectShown(page, 'Order open')
+  await seek(page, 2.5)
+  await expectShown(page, 'Card refused')
+  await expectShown(page, 'Order paid')
+  await seek(page, 0.5)
+  await expectShown(page, 'Order open')
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expectShown(page, 'Order paid')
 })

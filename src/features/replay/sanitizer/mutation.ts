@@ -3,6 +3,7 @@ import { isRecord } from '#lib/isRecord.ts'
 import { cleanAttributes } from './attributes.ts'
 import { cleanCss } from './css.ts'
 import { hasKind, nodeKind, addKind } from './nodeKinds.ts'
+import { renameClobbering } from './clobbering.ts'
 import { limitUses } from './limits.ts'
 import { cleanNode, type CleanContext, cutText } from './nodes.ts'
 import { cleanStyleTexts, removeStyleText, setStyleText } from './styleTexts.ts'
@@ -101,6 +102,7 @@ function cleanAttributeMutation(mutation: Fields, { options, nodes }: CleanConte
   const { id, attributes } = mutation
   if (!isId(id) || !isRecord(attributes)) return false
   const kinds = nodes.kinds.get(id)
+  renameClobbering(attributes, null)
   cleanAttributes(attributes, kinds, options)
   if (typeof attributes['rel'] === 'string' && !hasKind(kinds, nodeKind.link)) addKind(nodes, id, nodeKind.loadsHref)
   return Object.keys(attributes).length > 0

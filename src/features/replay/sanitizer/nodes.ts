@@ -2,6 +2,7 @@ import { NodeType } from '@rrweb/types'
 import { isRecord } from '#lib/isRecord.ts'
 import { cleanAttributes } from './attributes.ts'
 import { cleanCss, type SanitizerOptions } from './css.ts'
+import { renameClobbering } from './clobbering.ts'
 import { limits } from './limits.ts'
 import { hasKind, nodeKind, addKind, type WindowNodes } from './nodeKinds.ts'
 import { cleanStyleTexts, setStyleText } from './styleTexts.ts'
@@ -69,6 +70,7 @@ function cleanElement(node: Node, id: number, { parent, depth }: NodePosition, c
   if (isHttpEquiv(attributes)) delete attributes['content']
   let kinds = kindOf(original)
   if (name.toLowerCase() === 'link') kinds |= cleanLinkElement(attributes)
+  renameClobbering(attributes, name)
   cleanAttributes(attributes, kinds, options)
   node['attributes'] = attributes
   cleanFlags(node, name)
