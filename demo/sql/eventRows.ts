@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { capturedId } from '../data/capturedRows.ts'
 import { capturedSessions, snapshotEvents } from '../data/capturedSessions.ts'
 import type { Dataset } from '../data/dataset.ts'
@@ -37,10 +38,25 @@ function pageProperties(url: string | null): Record<string, unknown> {
   return { $current_url: url, $host: host, $pathname: pathname }
 }
 
-/** As the SDK reads an error: "Uncaught TypeError: x is null" is of the type TypeError. */
-function exceptionProperties(message: string | null): Record<string, unknown> {
-  const [, type, said] = /^(?:Uncaught (?:\(in promise\) )?)?(\w*Error): (.*)$/s.exec(message ?? '') ?? []
-  return { $exception_message: message, $exception_types: [type ?? 'Error'], $exception_values: [said ?? message ?? ''] }
+/** The same for messages that differ in numbers only. Cached, because thousands of events have a handful of messages. */
+const fingerprints = new Map<string, string>()
+
+function fingerprintOf(type: string, message: string): string {
+  const text = `${type} ${message.replaceAll(/\d+/g, '0')}`
+  const fingerprint = fingerprints.get(text) ?? createHash('sha512').update(text).digest('hex')
+  fingerprints.set(text, fingerprint)
+  return fingerprint
+}
+
+/** As the SDK reads an error: "Uncaught TypeError: x is null" is of the type TypeError. The fingerprint is the server's. */
+function exceptionProperties(text: string | null): Record<string, unknown> {
+  const [, type = 'Error', message = text ?? ''] = /^(?:Uncaught (?:\(in promise\) )?)?(\w*Error): (.*)$/s.exec(text ?? '') ?? []
+  return {
+    $exception_message: text,
+    $exception_types: [type],
+    $exception_values: [message],
+    $exception_fingerprint: fingerprintOf(type, message),
+  }
 }
 
 const browserNames = ['$device_type', '$browser', '$os', '$geoip_country_code', '$geoip_city_name', '$browser_language']

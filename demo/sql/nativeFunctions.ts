@@ -34,6 +34,11 @@ function patternOf(text: string): RegExp | null {
   return pattern
 }
 
+function replacePattern(text: string, pattern: string, by: string): string {
+  const found = patternOf(pattern)
+  return found === null ? text : text.replaceAll(new RegExp(found, 'g'), () => by)
+}
+
 function readNumber(text: string, isWhole: boolean): number | null {
   const isGood = isWhole ? /^\s*[+-]?\d{1,15}\s*$/.test(text) : /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)
   return isGood ? Number(text) : null
@@ -119,6 +124,9 @@ export function addFunctions(database: Database, clock: ZoneClock) {
   )
   database.create_function('fits', (text: Cell, pattern: Cell) =>
     text === null || pattern === null ? null : Number(patternOf(String(pattern))?.test(String(text)) ?? false),
+  )
+  database.create_function('replace_pattern', (text: Cell, pattern: Cell, by: Cell) =>
+    text === null || pattern === null || by === null ? null : replacePattern(String(text), String(pattern), String(by)),
   )
   database.create_function('url_parameter', (text: Cell, name: Cell) =>
     text === null || !URL.canParse(String(text)) ? '' : (new URL(String(text)).searchParams.get(String(name)) ?? ''),

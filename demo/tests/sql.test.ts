@@ -103,6 +103,16 @@ test('newest servers count what a session was like, out of the same events', asy
   expect([refused.status, field(refused, 'detail')]).toEqual([400, 'Unknown table `posthog.session_replay_features`.'])
 })
 
+test('a pattern is replaced everywhere, and exceptions that differ in numbers have one fingerprint', async () => {
+  const pattern = `replaceRegexpAll('/a/12/b/3c', '/[^/]*[0-9][^/]*', '/:id')`
+  expect(await cells(`select ${pattern}`)).toEqual([['/a/:id/b/:id']])
+  const query = `select properties.$exception_fingerprint, uniq(replaceRegexpAll(properties.$exception_message, '[0-9]+', '0'))
+    from events where event = '$exception' group by properties.$exception_fingerprint`
+  const found = await cells(query)
+  expect(found.length).toBeGreaterThan(1)
+  for (const [fingerprint, messages] of found) expect([String(fingerprint).length, messages]).toEqual([128, 1])
+})
+
 test('counts by day add up, and begin when the clocks of the project begin the day', async () => {
   const query =
     'select toStartOfDay(min_first_timestamp) as day, count() from raw_session_replay_events group by day order by day'

@@ -29,6 +29,7 @@ export const routes: RouteObject[] = [
           { index: true, Component: screens.overview.Screen },
           { path: 'recordings', Component: RecordingsPage },
           { path: 'recordings/:recordingId', Component: screens.recording.Screen },
+          { path: 'recordings/-/groups', Component: screens.groups.Screen },
           { path: 'recordings/-/triage', Component: screens.triage.Screen },
           { path: 'sharing/*', Component: screens.sharing.Screen },
           { path: 'subscriptions', Component: screens.subscriptions.Screen },

@@ -45,6 +45,7 @@ export const screens = {
   activityLog: lazyScreen(async () => (await import('#pages/activity-log/ActivityLogPage.tsx')).ActivityLogPage),
   connect: lazyScreen(async () => (await import('#pages/connect/ConnectPage.tsx')).ConnectPage),
   deletions: lazyScreen(async () => (await import('#pages/activity-log/deletions/DeletionsPage.tsx')).DeletionsPage),
+  groups: lazyScreen(async () => (await import('#pages/recordings/groups/GroupsPage.tsx')).GroupsPage),
   notFound: lazyScreen(async () => (await import('./NotFound.tsx')).NotFound),
   overview: lazyScreen(async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage),
   recording: lazyScreen(async () => (await import('#pages/recording/RecordingPage.tsx')).RecordingPage),

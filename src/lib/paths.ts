@@ -5,11 +5,15 @@ export type Screen = 'overview' | 'recordings' | 'sharing' | 'subscriptions' | '
 
 type Search = Record<string, string>
 
+function searchText(search: Search): string {
+  const params = new URLSearchParams(search)
+  return params.size === 0 ? '' : `?${params}`
+}
+
 /** The address of a screen, such as "/project/1/recordings?date_from=-7d". IDs may be any text. */
 export function screenPath(projectId: string, screen: Screen, search: Search = {}): string {
-  const params = new URLSearchParams(search)
   const path = screen === 'overview' ? '' : `/${screen}`
-  return `/project/${pathSegment(projectId)}${path}${params.size === 0 ? '' : `?${params}`}`
+  return `/project/${pathSegment(projectId)}${path}${searchText(search)}`
 }
 
 /** Addresses in the app that hold a project. */
@@ -19,6 +23,8 @@ export const paths = {
   recording: (projectId: string, id: string) => `${screenPath(projectId, 'recordings')}/${pathSegment(id)}`,
   /** Recordings of a list one after the other; takes the search parameters of the list. No ID has two parts. */
   triage: (projectId: string, search: string) => `${screenPath(projectId, 'recordings')}/-/triage${search}`,
+  /** Recordings in which the same happened. */
+  groups: (projectId: string, search: Search = {}) => `${screenPath(projectId, 'recordings')}/-/groups${searchText(search)}`,
   subscriptions: (projectId: string) => screenPath(projectId, 'subscriptions'),
   subscription: (projectId: string, id: string) => `${screenPath(projectId, 'subscriptions')}/${pathSegment(id)}`,
   /** The SQL screen with a query in its editor, which it does not run. */

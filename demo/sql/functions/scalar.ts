@@ -173,6 +173,7 @@ export const scalarFunctions: Readonly<Record<string, Scalar>> = {
   trim: plain('String', 'trim', 1),
   substring: plain('String', 'substr', 2, 3),
   replace: plain('String', 'replace', 3),
+  replaceRegexpAll: plain('String', 'replace_pattern', 3),
   position: plain('Int', 'instr', 2),
   startsWith: takes(2, ({ values }) =>
     typed('Bool', `(instr(${list(values)}) = 1 or ${valueAt({ values }, 1).sql} = '')`, anyNull(values)),

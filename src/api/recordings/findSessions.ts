@@ -20,7 +20,8 @@ export type FoundSessions = {
 
 export const maxSessions = 5000
 
-const recorded = 'raw_session_replay_events'
+/** Rows of recordings, which old servers do not have. */
+export const recorded = 'raw_session_replay_events'
 
 const featureColumns: Readonly<Partial<Record<SignalName, string>>> = {
   rage_clicks: 'rage_click_count',
@@ -37,7 +38,7 @@ const countedEvents: Readonly<Partial<Record<SignalName, string>>> = {
 }
 
 type Values = Record<string, unknown>
-type Query = { text: string; values: Values; ignored: SignalName[]; tables: string[] }
+export type Query = { text: string; values: Values; ignored: SignalName[]; tables: string[] }
 
 /** "-7d" or a date as SQL reads it: a day without a zone is the project's. `now` in milliseconds. */
 export function sqlDate(text: string, edge: 'from' | 'to', now: number): string {
@@ -78,8 +79,8 @@ function eventTests({ exception, event, visited }: SignalConditions): { tests: s
 }
 
 /** Events may come a day after the last start of the range, since sessions go on. */
-const eventTime = 'timestamp >= toDateTime({from}) and timestamp <= toDateTime({to}) + interval 1 day'
-const recordedTime = 'min_first_timestamp >= toDateTime({from}) and min_first_timestamp <= toDateTime({to})'
+export const eventTime = 'timestamp >= toDateTime({from}) and timestamp <= toDateTime({to}) + interval 1 day'
+export const recordedTime = 'min_first_timestamp >= toDateTime({from}) and min_first_timestamp <= toDateTime({to})'
 
 function direction({ direction: way }: RecordingFilters): string {
   return way === 'ASC' ? 'asc' : 'desc'
@@ -182,7 +183,8 @@ function queriesFor(question: RecordingFilters, signals: SignalConditions): Quer
   ]
 }
 
-async function runFirst(
+/** Runs the first query whose tables the server has. */
+export async function runFirst(
   connection: ApiConnection,
   queries: readonly Query[],
   range: Values,

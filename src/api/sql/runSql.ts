@@ -34,6 +34,12 @@ export function textCell(cell: unknown): string | null {
   return typeof cell === 'string' && cell !== '' ? cell : null
 }
 
+/** "TypeError" of '["TypeError","Error"]', because servers send lists as JSON; any other text is itself. */
+export function firstOfList(cell: string): string {
+  const first = /^\["((?:[^"\\]|\\.)*)"/.exec(cell)?.[1]
+  return first?.replaceAll(/\\(["\\/])/g, '$1') ?? (cell === '[]' ? '' : cell)
+}
+
 /** "2026-09-17 12:00:00Z": ClickHouse would read an instant without a zone in the project's zone. */
 export function sqlInstant(iso: string): string {
   return new Date(iso)

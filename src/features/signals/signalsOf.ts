@@ -1,4 +1,5 @@
 import { type EventGroup, partsPerSession, type ReplayFeatures, type TimedSession } from '#api/recordings/sessionEvents.ts'
+import { firstOfList } from '#api/sql/runSql.ts'
 import type { Mark, MarkKind, SignalCounts } from '#storage/sessionSignals.ts'
 
 const kinds: Readonly<Record<string, MarkKind>> = {
@@ -13,11 +14,8 @@ const kinds: Readonly<Record<string, MarkKind>> = {
 const quickBackSeconds = 10
 const afterClickSeconds = 5
 
-/** "TypeError" of '["TypeError","Error"]': servers send lists as JSON. */
 function labelOf({ name, label }: EventGroup): string {
-  if (name !== '$exception') return label
-  const first = /^\["((?:[^"\\]|\\.)*)"/.exec(label)?.[1]
-  return first ?? (label === '[]' ? '' : label)
+  return name === '$exception' ? firstOfList(label) : label
 }
 
 /** Exact up to two visits of a page in one part of the session, of which the first and the last are known. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { DeleteButton } from '#features/deletion/DeleteButton.tsx'
+import { headingName } from '#features/recording/recordingName.ts'
 import { Row } from '#ui/layout.tsx'
 import { SelectionCount } from '#ui/SelectionCount.tsx'
 import { startMarkViewed } from './markViewed.ts'
@@ -22,11 +23,12 @@ type Props = {
 /** Replaces the filters while rows are selected. */
 export function BulkBar({ connection, chosen, onPage, selectMatching, onClear, onExport }: Props) {
   const queryClient = useQueryClient()
+  const named = chosen.map((recording) => ({ id: recording.id, name: headingName(recording) }))
   return (
     <Row wrap role="toolbar" aria-label="Selected recordings">
       <SelectionCount count={chosen.length} onPage={onPage} />
       {selectMatching}
-      <Button variant="default" onClick={() => startMarkViewed(queryClient, connection, chosen)}>
+      <Button variant="default" onClick={() => startMarkViewed(queryClient, connection, named)}>
         Mark as viewed
       </Button>
       <Button variant="default" onClick={onExport}>

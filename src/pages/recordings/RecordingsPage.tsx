@@ -23,6 +23,7 @@ import { orderNames } from './orderNames.ts'
 import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
 import { RecordingsToolbar } from './RecordingsToolbar.tsx'
+import { rangeSearch } from './recordingsSearch.ts'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
 import { dateRangeText } from './dateRanges.ts'
 
@@ -107,6 +108,9 @@ export function RecordingsPage() {
               busy={list.isFetching && !list.isPlaceholderData && !list.isPending}
               onRefresh={() => void list.refetch()}
             />
+            <ButtonLink to={paths.groups(connection.projectId, rangeSearch(search))} variant="default">
+              Groups
+            </ButtonLink>
             {rows.length > 0 && (
               <ButtonLink to={paths.triage(connection.projectId, location.search)} variant="default">
                 Triage

@@ -2,14 +2,12 @@ import type { QueryClient } from '@tanstack/react-query'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { runMutation } from '#api/http/runMutation.ts'
 import { markViewedMutation } from '#api/recordings/recordingMutations.ts'
-import type { Recording } from '#api/recordings/recordings.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { ResumeOrder } from '#features/jobs/InterruptedJobs.tsx'
 import type { JobItem, JobView } from '#features/jobs/job.ts'
 import { itemsToResume, jobLog, newItems } from '#features/jobs/jobLog.ts'
 import { oneByOne } from '#features/jobs/oneByOne.ts'
 import { startJob } from '#features/jobs/startJob.ts'
-import { headingName } from '#features/recording/recordingName.ts'
 import { counted } from '#lib/format.ts'
 import { newId } from '#lib/newId.ts'
 
@@ -48,8 +46,12 @@ function start({ queryClient, connection, id, startedAt, items }: Order) {
 }
 
 /** Marks recordings as viewed, in the corner of the screen. It goes on when the screen is left. */
-export function startMarkViewed(queryClient: QueryClient, connection: Connection, recordings: readonly Recording[]) {
-  const items = newItems(recordings.map((recording) => ({ id: recording.id, name: headingName(recording) })))
+export function startMarkViewed(
+  queryClient: QueryClient,
+  connection: Connection,
+  recordings: readonly { id: string; name: string }[],
+) {
+  const items = newItems(recordings)
   start({ queryClient, connection, id: newId(), startedAt: new Date().toISOString(), items })
 }
 

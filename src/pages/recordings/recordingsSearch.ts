@@ -75,6 +75,11 @@ export function openSearch(search: string, id: string): string {
   return `?${params}`
 }
 
+/** The search parameters of a date range; none of the default one. */
+export function rangeSearch({ date_from, date_to }: Pick<RecordingsSearch, 'date_from' | 'date_to'>): Record<string, string> {
+  return { ...(date_from !== defaultFilters.dateFrom && { date_from }), ...(date_to !== '' && { date_to }) }
+}
+
 /** In the order in which the screen shows them. */
 export const filterNames = [
   'date_from',
