@@ -1,6 +1,7 @@
 import { robin } from '../data/colleagues.ts'
 import { iso } from '../data/times.ts'
 import { hexadecimal, mix } from '../data/mix.ts'
+import { seedOf } from '../snapshots/fitting.ts'
 import type { PersonFacts } from '../data/people.ts'
 import { endOf, type RecordingFacts } from '../data/recordingFacts.ts'
 import { day } from '../data/timeline.ts'
@@ -93,7 +94,16 @@ function fieldsOfAge(facts: RecordingFacts, { edition, project, state, now, as, 
     matches_filters: matchesFilters,
     total_size: facts.totalSize,
     event_count: facts.eventCount,
+    ...summaryOf(facts),
   }
+}
+
+/** What PostHog's AI found, where somebody asked it to watch. */
+function summaryOf({ id, visit, activity }: RecordingFacts) {
+  const hasSummary = !visit.isMobile && seedOf(id) % 5 === 0
+  const success = (activity.consoleErrorCount ?? 0) === 0
+  const description = success ? 'Found what they came for.' : 'Met an error and left without finishing.'
+  return { has_summary: hasSummary, summary_outcome: hasSummary ? { success, description } : null }
 }
 
 function visitSource({ visit }: RecordingFacts): 'web' | 'mobile' {

@@ -9,6 +9,8 @@ const RecordingExtras = responseObject({
   /** In bytes. */
   totalSize: Amount,
   eventCount: Amount,
+  /** What PostHog's AI wrote about it, where somebody asked; newest servers only. */
+  summaryOutcome: v.fallback(v.nullable(v.object({ success: v.nullable(v.boolean()), description: v.string() })), null),
 })
 export type RecordingExtras = v.InferOutput<typeof RecordingExtras>
 

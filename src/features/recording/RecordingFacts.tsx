@@ -43,6 +43,7 @@ export function RecordingFacts({ connection: { zone }, whole: { recording, raw }
         {activityScore !== null && <Fact name="Activity score">{formatNumber(activityScore)}</Fact>}
         <Size extras={extras} />
         <Retention recording={recording} zone={zone} now={now} />
+        <AiSummary extras={extras} />
         {extras && extras.viewers.length > 0 && (
           <Fact name="Viewed by">
             <LongText text={extras.viewers.join(', ')} />
@@ -86,6 +87,18 @@ function Size({ extras }: { extras: RecordingExtras | null }) {
     extras && extras.eventCount !== null && `${formatNumber(extras.eventCount)} events`,
   ].filter(Boolean)
   return parts.length === 0 ? null : <Fact name="Size">{parts.join(', ')}</Fact>
+}
+
+/** Shown as the server has it; Replay Desk never asks for one. */
+function AiSummary({ extras }: { extras: RecordingExtras | null }) {
+  const outcome = extras?.summaryOutcome
+  if (!outcome?.description) return null
+  const result = outcome.success === null ? '' : outcome.success ? 'Success: ' : 'Failure: '
+  return (
+    <Fact name="AI summary by PostHog">
+      <LongText text={`${result}${outcome.description}`} />
+    </Fact>
+  )
 }
 
 /** Only the newest servers report retention. */
