@@ -99,8 +99,8 @@ function fieldsOfAge(facts: RecordingFacts, { edition, project, state, now, as, 
 }
 
 /** What PostHog's AI found, where somebody asked it to watch. */
-function summaryOf({ id, visit, activity }: RecordingFacts) {
-  const hasSummary = !visit.isMobile && seedOf(id) % 5 === 0
+function summaryOf({ id, visit, activity, isOngoing }: RecordingFacts) {
+  const hasSummary = !visit.isMobile && !isOngoing && seedOf(id) % 5 === 0
   const success = (activity.consoleErrorCount ?? 0) === 0
   const description = success ? 'Found what they came for.' : 'Met an error and left without finishing.'
   return { has_summary: hasSummary, summary_outcome: hasSummary ? { success, description } : null }
