@@ -20,10 +20,10 @@ import classes from './GroupsTable.module.css'
 const columns = [
   { header: 'Kind', width: '132px' },
   { header: 'What happened' },
-  { header: 'Recordings', width: '120px' },
-  { header: 'People', width: '96px' },
+  { header: 'Recordings', width: '116px' },
+  { header: 'People', width: '92px' },
   { header: 'Last seen', width: '110px' },
-  { header: 'Actions', width: '412px', isHidden: true },
+  { header: 'Actions', width: '440px', isHidden: true },
 ]
 
 /** What the table looks like before it is loaded. */
@@ -97,7 +97,7 @@ function Actions({ connection, group }: { connection: Connection; group: Session
       </Button>
       <Button
         size="compact-sm"
-        variant="subtle"
+        variant="default"
         aria-label={describe('Mark all as viewed')}
         onClick={() =>
           startMarkViewed(
