@@ -1,8 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { newId } from '#lib/newId.ts'
 import type { Connection } from '#storage/connections.ts'
 import { noteQueries, removeNote, saveNote } from '#storage/notes.ts'
 import { notify } from '#ui/notify.ts'
+import { useStoredChange } from '#storage/useStoredChange.ts'
 import type { ReplayNote } from './replayNote.ts'
 
 const noNotes: readonly ReplayNote[] = []
@@ -24,22 +25,11 @@ export type RecordingNotes = {
 
 /** Notes of a recording, stored in this browser. */
 export function useRecordingNotes(connection: Connection, recordingId: string): RecordingNotes {
-  const queryClient = useQueryClient()
   const { id: connectionId, host, projectId } = connection
   const query = noteQueries.ofRecording({ host, projectId, recordingId })
   const { data = noNotes } = useQuery(query)
+  const change = useStoredChange(query.queryKey, () => void notify(notSaved))
   const place = { connectionId, host, projectId, recordingId }
-
-  async function change(write: () => Promise<void>): Promise<boolean> {
-    try {
-      await write()
-    } catch {
-      void notify(notSaved)
-      return false
-    }
-    await queryClient.invalidateQueries({ queryKey: query.queryKey })
-    return true
-  }
 
   return {
     notes: data,

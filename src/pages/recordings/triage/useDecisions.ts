@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { knownPersonName } from '#api/recordings/personName.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import type { Connection } from '#storage/connections.ts'
 import { type Decision, removeDecision, saveDecision, triageQueries } from '#storage/triage.ts'
 import { notify } from '#ui/notify.ts'
+import { useStoredChange } from '#storage/useStoredChange.ts'
 
 const notSaved = {
   id: 'triage',
@@ -28,22 +29,11 @@ export type Decisions = {
 
 /** Decisions about a project's recordings, stored in this browser. */
 export function useDecisions(connection: Connection): Decisions {
-  const queryClient = useQueryClient()
   const query = triageQueries.ofProject(connection)
   const { data: all = none, isPending } = useQuery(query)
+  const change = useStoredChange(query.queryKey, () => void notify(notSaved))
   const made = useRef<{ recordingId: string; before: Decision | undefined; now: Decision }[]>([])
   const byRecording = new Map(all.map((one) => [one.recordingId, one]))
-
-  async function change(write: () => Promise<void>): Promise<boolean> {
-    try {
-      await write()
-    } catch {
-      void notify(notSaved)
-      return false
-    }
-    await queryClient.invalidateQueries({ queryKey: query.queryKey })
-    return true
-  }
 
   return {
     isKnown: !isPending,
