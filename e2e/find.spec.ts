@@ -78,6 +78,7 @@ test('filters are added, edited and removed with the keyboard; the focus comes b
   await page.keyboard.press('Escape')
   await expect(add).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Find a filter')).toBeFocused()
   await page.keyboard.type('clicks')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Clicks' })).toBeFocused()
