@@ -4,7 +4,7 @@ const usedScopes = [
   { object: 'sharing_configuration', read: 'see public links', write: 'create and revoke public links' },
   { object: 'subscription', read: 'view subscriptions', write: 'pause and end subscriptions' },
   { object: 'insight', read: 'show names of insights on older servers', write: null },
-  { object: 'query', read: 'properties and SQL', write: null },
+  { object: 'query', read: 'overview, signals, properties and SQL; also to change AI reports', write: null },
 ] as const
 
 /** `granted` is null if the server doesn't tell. */
