@@ -25,6 +25,7 @@ function entriesOf(shareAction: ShareAction, { outcome, why }: ActionResult): En
       ]
     case 'another link':
     case 'failed':
+    case 'unknown':
       return [{ action, outcome: 'failed', detail: why }]
   }
 }

@@ -124,6 +124,47 @@ for (const edition of ['newest', 'mid', 'old', 'documented'] as const) {
   })
 }
 
+/** A host that answers a change of a link with 502, before or after it was made; look-ups may fail too. */
+async function withFault(fault: 'before' | 'after', looksUpFail: boolean, action: ShareAction) {
+  const demo = createDemoHost({ count: 150 })
+  const host = await listen(async (request) => {
+    const isSharing = request.url.includes('/sharing')
+    if (request.method === 'GET' && isSharing && looksUpFail) return new Response('Bad gateway', { status: 502 })
+    if (request.method !== 'PATCH') return demo.fetch(request)
+    if (fault === 'after') await demo.fetch(request)
+    return new Response('Bad gateway', { status: 502 })
+  }, 0)
+  opened.push(host)
+  hosts += 1
+  const connection: ApiConnection = { id: `faults ${hosts}`, host: host.origin, key: demoKeys.all, projectId: '1' }
+  const shares = async () => (await (await fetch(`${host.origin}/__demo/shares`)).json()) as Truth[]
+  const before = (await shares()).find(
+    ({ projectId, enabled, passwordRequired }) => projectId === '1' && enabled && !passwordRequired,
+  )
+  if (!before) throw new Error('Nothing is public.')
+  const control = createControl<ApiError>()
+  const work = { connection: () => connection, control, label: 'Test', onPhase: () => undefined }
+  const row = { id: before.recordingId, token: before.token } as ShareRow
+  const { outcome, why } = await runAction(work, action, row)
+  const now = (await shares()).find(({ projectId, recordingId }) => projectId === '1' && recordingId === before.recordingId)
+  return { outcome, why, isOn: now?.enabled }
+}
+
+describe('an answer that was lost says nothing, so the link is looked up', () => {
+  test.each([
+    ['turn off', 'after', false, 'done', false],
+    ['turn off', 'before', false, 'failed', true],
+    ['turn off', 'after', true, 'unknown', false],
+    ['turn off', 'before', true, 'unknown', true],
+    ['require password', 'after', false, 'done', true],
+    ['require password', 'before', false, 'failed', true],
+    ['revoke', 'after', false, 'unsure', false],
+    ['revoke', 'before', false, 'failed', true],
+  ] as const)('%s, 502 %s the change, look-ups fail: %s', async (action, fault, looksUpFail, outcome, isOn) => {
+    expect(await withFault(fault, looksUpFail, action)).toMatchObject({ outcome, isOn })
+  })
+})
+
 describe('failures', () => {
   test('failures have a reason, and the rest succeeds', async () => {
     const { plain, row, run } = await setUp()

@@ -3,7 +3,7 @@ import { type ApiError, asApiError } from '#api/http/errors.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
-import type { Sharing } from '#api/sharing/sharing.ts'
+import { readSharing, type Sharing } from '#api/sharing/sharing.ts'
 import { revocationMessage, unchangedLinkMessage } from '#api/sharing/linkMessages.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
 import { changeSharing, revokeLink } from '#api/sharing/changeSharing.ts'
@@ -16,9 +16,9 @@ export type ShareAction = (typeof shareActions)[number]
 
 /**
  * `returns`: off but not deleted, so the same link works again if sharing is turned on. `unsure`: off, but deleting it failed.
- * `another link`: the server created a new link instead of restoring the old one, so it was turned off again.
+ * `unknown`: sent, but the answer says nothing and the link could not be looked up. `another link`: the server created a new link instead of restoring the old one, so it was turned off again.
  */
-export type ActionOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed'
+export type ActionOutcome = 'done' | 'returns' | 'unsure' | 'another link' | 'failed' | 'unknown'
 
 /** `sharing` is the server's last answer, if any. `why` is a sentence. */
 export type ActionResult = { outcome: ActionOutcome; why: string | null; sharing: Sharing | null }
@@ -95,15 +95,38 @@ const actions: Record<ShareAction, (work: Work, row: ShareRow) => Promise<Action
   'turn on': turnOn,
 }
 
+/** What an action has done to a link whose answer was lost, by what the server says of it now. */
+async function outcomeNow(work: Work, action: ShareAction, row: ShareRow, sharing: Sharing, why: string): Promise<ActionResult> {
+  const isOff = !sharing.enabled
+  if (action === 'turn off') return isOff ? done(sharing) : { outcome: 'failed', why, sharing }
+  if (action === 'revoke') return { outcome: isOff ? 'unsure' : 'failed', why, sharing }
+  if (action === 'require password') return sharing.passwordRequired ? done(sharing) : { outcome: 'failed', why, sharing }
+  if (isOff) return { outcome: 'failed', why, sharing }
+  return sharing.accessToken === row.token ? done(sharing) : closeAgain(work, row, sharing)
+}
+
+/** A server may change the link first and fail then, so an answer that is no refusal is looked up. */
+async function lookUp(work: Work, action: ShareAction, row: ShareRow, why: string): Promise<ActionResult> {
+  try {
+    const sharing = await retryInBackground(work, (sendOptions) => readSharing(work.connection(), row.id, sendOptions))
+    return await outcomeNow(work, action, row, sharing, why)
+  } catch {
+    return { outcome: 'unknown', why: `${why} It may or may not have changed.`, sharing: null }
+  }
+}
+
 /**
  * Runs the action on a row, at background priority, and repeats a request only after a 429. Errors that affect every row pause
- * `control`; others make the row `failed`. Throws Cancelled if nothing was changed.
+ * `control`; refusals make the row `failed`, and after any other answer the link is looked up. Throws Cancelled if nothing was changed.
  */
 export async function runAction(work: Work, action: ShareAction, row: ShareRow): Promise<ActionResult> {
   try {
     return await actions[action](work, row)
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown
-    return { outcome: 'failed', why: reasonOf(asApiError(thrown)), sharing: null }
+    const error = asApiError(thrown)
+    const isRefused = error.facts.status !== undefined && error.facts.status < 500
+    if (isRefused) return { outcome: 'failed', why: reasonOf(error), sharing: null }
+    return lookUp(work, action, row, reasonOf(error))
   }
 }

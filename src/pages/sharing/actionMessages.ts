@@ -58,6 +58,7 @@ const outcomeMessages: Record<string, string> = {
   unsure: 'Turned off, delete failed',
   'another link': 'Still off',
   failed: 'Failed',
+  unknown: 'Unknown',
 } satisfies Record<Exclude<ActionOutcome, 'done'>, string>
 
 export function outcomeText(action: ShareAction, outcome: string): string {

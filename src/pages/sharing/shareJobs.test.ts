@@ -26,6 +26,9 @@ function serve(statuses: Record<string, number> = {}, { token = row.token } = {}
   vi.stubGlobal('fetch', async (input: string | URL | Request, init?: RequestInit) => {
     const request = input instanceof Request ? input : new Request(input, init)
     const id = /session_recordings\/(\w+)\/sharing/.exec(request.url)?.[1] ?? ''
+    if (request.method === 'GET') {
+      return Response.json({ enabled: true, access_token: token, created_at: row.checkedAt }) // as it was
+    }
     const { enabled = false } = JSON.parse((await request.text()) || '{}') as { enabled?: boolean }
     sent.push({ method: request.method, id, enabled })
     const status = statuses[id]

@@ -121,7 +121,7 @@ function viewOf({ action, isQuiet: _, ...order }: Order, rows: ReadonlyMap<strin
     noun: 'public link',
     nouns: 'public links',
     outcomeLabel: (outcome) => outcomeText(action, outcome),
-    retryable: new Set(['failed', 'not attempted', ...(action === 'turn on' ? [] : ['unsure'])]),
+    retryable: new Set(['failed', 'unknown', 'not attempted', ...(action === 'turn on' ? [] : ['unsure'])]),
     note: 'If you close this tab, you can resume the rest later.',
     actions({ items }, close) {
       const done = items.flatMap(({ id, outcome }) => (outcome === 'done' ? (rows.get(id) ?? []) : []))
