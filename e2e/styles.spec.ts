@@ -37,7 +37,9 @@ async function requestsOf(open: (url: string) => Promise<unknown>, stylesFor: (o
     return count - before
   }
   await expect.poll(countNew, { intervals: [500] }).toBe(0)
-  await new Promise((done) => server.close(done))
+  const closed = new Promise((done) => server.close(done))
+  server.closeAllConnections() // the browser keeps some open
+  await closed
   return requests
 }
 

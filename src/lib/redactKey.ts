@@ -35,16 +35,20 @@ function patternOf(key: string): RegExp {
 
 let lastPattern: { key: string; pattern: RegExp } | null = null
 
+/** Removes this API key in the forms that `redactKey` names, and nothing else. */
+export function withoutKey(text: string, key: string): string {
+  const isKnown = key.length >= 8 && /^[\x21-\x7e]+$/.test(key)
+  if (!isKnown) return key === '' ? text : text.replaceAll(key, replacement)
+  if (lastPattern?.key !== key) lastPattern = { key, pattern: patternOf(key) }
+  return text.replace(lastPattern.pattern, replacement)
+}
+
 /**
  * Removes an API key, and whatever looks like one, before a text is shown, stored or logged: as it is, escaped for a URL, a script
  * or a page, split by spaces or punctuation, reversed, in hexadecimal or in base64. `key` may be empty.
  */
 export function redactKey(text: string, key: string): string {
-  const isKnown = key.length >= 8 && /^[\x21-\x7e]+$/.test(key)
-  if (isKnown && lastPattern?.key !== key) lastPattern = { key, pattern: patternOf(key) }
-  const known =
-    isKnown && lastPattern ? text.replace(lastPattern.pattern, replacement) : key ? text.replaceAll(key, replacement) : text
-  return known.replace(anyKey, replacement)
+  return withoutKey(text, key).replace(anyKey, replacement)
 }
 
 /** The same in every text of parsed JSON, at any depth. */

@@ -1,7 +1,7 @@
 import { mapTexts, wellFormed } from '#lib/mapTexts.ts'
-import { redactKey } from '#lib/redactKey.ts'
+import { withoutKey } from '#lib/redactKey.ts'
 
 /** The answer of a server without the key that asked, which it may echo, and with texts that no screen throws at. */
 export function cleanAnswer(json: unknown, key: string): unknown {
-  return mapTexts(json, (text) => wellFormed(redactKey(text, key)))
+  return mapTexts(json, (text) => wellFormed(withoutKey(text, key)))
 }

@@ -1,3 +1,4 @@
+import { unknownTable } from '#api/sql/missingTables.ts'
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
 import { instantCell, runSql, textCell } from '#api/sql/runSql.ts'
@@ -72,7 +73,7 @@ export function missingForSql(error: unknown): 'scope' | 'table' | null {
   if (!(error instanceof ApiError)) return null
   if (['missing-scope', 'action-refuses-keys', 'forbidden'].includes(error.kind)) return 'scope'
   if (error.kind === 'endpoint-missing') return 'table'
-  return error.kind === 'invalid' && /unknown table/i.test(error.facts.detail ?? '') ? 'table' : null
+  return unknownTable(error) === null ? null : 'table'
 }
 
 /** The date of an instant in a time zone; UTC if it is null or unknown to the browser. */

@@ -13,9 +13,8 @@ export type SanitizerOptions = { removals: RemovalCounter; ownHost: string; allo
 const nothing = 'none'
 const emptyImage = 'linear-gradient(#0000, #0000)'
 
-/** Of a style sheet without escapes, all whose URLs are pictures and fonts in themselves or fragments, nothing is requested. */
-const mayRequestOther =
-  /url\((?!\s*["']?(?:data:(?:image|font)\/|#))|import|image-set|image\(|src\(|cross-fade|blur|drop-shadow|\\/i
+/** A style sheet that doesn't match needs no reading: it has no escapes, and all its URLs are fragments or data. */
+const needsReading = /url\((?!\s*["']?(?:data:(?:image|font)\/|#))|import|image-set|image\(|src\(|cross-fade|blur|drop-shadow|\\/i
 
 /** In characters; several times the largest style sheet known. */
 const maxLength = 8_000_000
@@ -186,7 +185,7 @@ export function cleanCss(css: string, options: SanitizerOptions): string {
     options.removals.countRemoved('invalid')
     return ''
   }
-  return mayRequestOther.test(css) ? new Cleaner(tokenize({ css }), options).clean() : css
+  return needsReading.test(css) ? new Cleaner(tokenize({ css }), options).clean() : css
 }
 
 const closers: Partial<Record<TokenType, TokenType>> = {

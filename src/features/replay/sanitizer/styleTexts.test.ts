@@ -7,33 +7,53 @@ function options() {
   return { removals: createRemovalCounter(), ownHost: 'desk.example', allowedHosts: ['cdn.example'] }
 }
 
+function changed(texts: ReturnType<typeof newStyleTexts>, its = options()) {
+  return cleanStyleTexts(texts, 1, its).map(({ id, value }) => [id, value])
+}
+
 test('whole pieces stay apart, and pieces that belong together are read as one', () => {
   const texts = newStyleTexts()
   setStyleText(texts, 1, { id: 2, raw: 'a{color:red}' })
   setStyleText(texts, 1, { id: 3, raw: 'b{background:url(https://cdn.example/x)}' })
-  expect(cleanStyleTexts(texts, 1, options())).toEqual([
-    { id: 2, value: 'a{color:red}' },
-    { id: 3, value: 'b{background:url(https://cdn.example/x)}' },
+  expect(changed(texts)).toEqual([
+    [2, 'a{color:red}'],
+    [3, 'b{background:url(https://cdn.example/x)}'],
   ])
   setStyleText(texts, 1, { id: 4, raw: 'c{background:u' }, 3)
-  expect(cleanStyleTexts(texts, 1, options()).map(({ id, value }) => [id, value])).toEqual([
+  expect(changed(texts)).toEqual([
     [2, 'a{color:red}c{background:ub{background:url(https://cdn.example/x)}'],
     [4, ''],
     [3, ''],
   ])
   setStyleText(texts, 1, { id: 3, raw: 'rl(https://evil.example/x)}' })
-  expect(cleanStyleTexts(texts, 1, options())[0]?.value).toBe('a{color:red}c{background:none}')
+  expect(changed(texts)).toEqual([
+    [2, 'a{color:red}c{background:none}'],
+    [3, ''],
+  ])
   expect(removeStyleText(texts, 4)).toBe(1)
-  expect(cleanStyleTexts(texts, 1, options()).map(({ id }) => id)).toEqual([2, 3])
+  expect(changed(texts), 'what is left is whole').toEqual([
+    [2, 'a{color:red}'],
+    [3, 'rl(https://evil.example/x)}'],
+  ])
+})
+
+test('of thousands of pieces that are added one by one, each is read and set once', () => {
+  const texts = newStyleTexts()
+  for (let id = 2; id < 4000; id += 1) {
+    setStyleText(texts, 1, { id, raw: `.a${id}{background:url(https://evil.example/${id})}` })
+    expect(changed(texts)).toEqual([[id, `.a${id}{background:none}`]])
+  }
 })
 
 test('a recording that adds halves of styles for ever is soon not read anymore', () => {
   const texts = newStyleTexts()
   const its = options()
   setStyleText(texts, 1, { id: 2, raw: 'a{color:red}' })
-  setStyleText(texts, 1, { id: 3, raw: 'b{' })
-  for (let round = 0; round < 40; round += 1) cleanStyleTexts(texts, 1, its)
-  expect(cleanStyleTexts(texts, 1, its).map(({ value }) => value)).toEqual(['', ''])
+  for (let id = 3; id < 43; id += 1) {
+    setStyleText(texts, 1, { id, raw: 'b{' })
+    changed(texts, its)
+  }
+  expect(texts.pieces.get(1)?.map(({ shown }) => shown)).toEqual(Array.from({ length: 41 }, () => ''))
   expect(its.removals.counts().removed.invalid).toBeGreaterThan(5)
 })
 

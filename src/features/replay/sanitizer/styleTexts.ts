@@ -1,6 +1,9 @@
 import { cleanCss, isWholeCss, type SanitizerOptions } from './css.ts'
 
-type Piece = { id: number; raw: string }
+type Text = { id: number; raw: string }
+
+/** `isWhole` and `cleaned` are null until they are needed; `shown` is what the element holds, null if that isn't known. */
+type Piece = Text & { isWhole: boolean | null; cleaned: string | null; shown: string | null }
 
 /**
  * The texts of style elements, by element. Browsers read all texts of an element as one style sheet, so a URL may begin in one and
@@ -16,14 +19,13 @@ export function newStyleTexts(): StyleTexts {
 const maxJoins = 30
 
 /** A text of a style element as it now is; `nextId`: the one that follows, null for the last. */
-export function setStyleText(texts: StyleTexts, styleId: number, { id, raw }: Piece, nextId: number | null = null): void {
+export function setStyleText(texts: StyleTexts, styleId: number, { id, raw }: Text, nextId: number | null = null): void {
   const pieces = texts.pieces.get(styleId) ?? []
-  const known = pieces.find((piece) => piece.id === id)
-  if (known) known.raw = raw
-  else {
-    const place = pieces.findIndex((piece) => piece.id === nextId)
-    pieces.splice(place < 0 ? pieces.length : place, 0, { id, raw })
-  }
+  const piece: Piece = { id, raw, isWhole: null, cleaned: null, shown: null }
+  const known = pieces.findIndex((one) => one.id === id)
+  const next = nextId === null ? -1 : pieces.findIndex((one) => one.id === nextId)
+  if (known >= 0) pieces[known] = piece
+  else pieces.splice(next < 0 ? pieces.length : next, 0, piece)
   texts.pieces.set(styleId, pieces)
   texts.styleOf.set(id, styleId)
 }
@@ -39,15 +41,24 @@ export function removeStyleText(texts: StyleTexts, id: number): number | undefin
   return styleId
 }
 
-/** What the texts of a style element must hold: each piece cleaned for itself if all are whole, else all in the first. */
-export function cleanStyleTexts(texts: StyleTexts, styleId: number, options: SanitizerOptions): { id: number; value: string }[] {
-  const pieces = texts.pieces.get(styleId) ?? []
-  if (pieces.length < 2 || pieces.every(({ raw }) => isWholeCss(raw))) {
-    return pieces.map(({ id, raw }) => ({ id, value: cleanCss(raw, options) }))
-  }
+/** The value of each piece: cleaned for itself if all are whole, else all in the first. */
+function valuesOf(texts: StyleTexts, styleId: number, pieces: readonly Piece[], options: SanitizerOptions): string[] {
+  const isApart = pieces.length < 2 || pieces.every((piece) => (piece.isWhole ??= isWholeCss(piece.raw)))
+  if (isApart) return pieces.map((piece) => (piece.cleaned ??= cleanCss(piece.raw, options)))
   const joins = (texts.joined.get(styleId) ?? 0) + 1
   texts.joined.set(styleId, joins)
   if (joins > maxJoins) options.removals.countRemoved('invalid')
   const whole = joins > maxJoins ? '' : cleanCss(pieces.map(({ raw }) => raw).join(''), options)
-  return pieces.map(({ id }, index) => ({ id, value: index === 0 ? whole : '' }))
+  return pieces.map((_, index) => (index === 0 ? whole : ''))
+}
+
+/** The texts of a style element that must change, with what they must hold. Pages may add thousands of pieces one by one. */
+export function cleanStyleTexts(texts: StyleTexts, styleId: number, options: SanitizerOptions): { id: number; value: string }[] {
+  const pieces = texts.pieces.get(styleId) ?? []
+  return valuesOf(texts, styleId, pieces, options).flatMap((value, index) => {
+    const piece = pieces[index]
+    if (!piece || piece.shown === value) return []
+    piece.shown = value
+    return [{ id: piece.id, value }]
+  })
 }

@@ -12,19 +12,29 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { writeIds } from '../idLists.ts'
 import { decisionsCsv } from './decisionsFile.ts'
 
-type Props = { connection: Connection; decisions: readonly Decision[]; count: number; table: string }
+type Props = {
+  connection: Connection
+  decisions: readonly Decision[]
+  count: number
+  table: string
+  onNextPage: (() => void) | undefined
+}
 
 /** What stands in the place of the player when every recording of the list has been decided. */
-export function TriageDone({ connection, decisions, count, table }: Props) {
+export function TriageDone({ connection, decisions, count, table, onNextPage }: Props) {
   const chosen = decisions.filter(({ decision }) => decision === 'kept').map(({ recordingId }) => recordingId)
   const isEmpty = count === 0
   return (
     <EmptyState
-      title={isEmpty ? 'No recordings match these filters' : 'All recordings of this list are decided'}
+      title={isEmpty ? 'No recordings match these filters' : `All recordings of this ${onNextPage ? 'page' : 'list'} are decided`}
       actions={
         <>
+          {onNextPage && <Button onClick={onNextPage}>Next page</Button>}
           {chosen.length > 0 && (
-            <ButtonLink to={paths.recordings(connection.projectId, { session_ids: writeIds(chosen), date_from: '-1y' })}>
+            <ButtonLink
+              to={paths.recordings(connection.projectId, { session_ids: writeIds(chosen), date_from: '-1y' })}
+              variant={onNextPage ? 'default' : 'filled'}
+            >
               Show kept recordings
             </ButtonLink>
           )}

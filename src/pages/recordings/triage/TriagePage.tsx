@@ -129,7 +129,13 @@ export function TriagePage() {
         </>
       )}
       {list.data && !current && decisions.isKnown && (
-        <TriageDone connection={connection} decisions={decisions.all} count={rows.length} table={table} />
+        <TriageDone
+          connection={connection}
+          decisions={decisions.all}
+          count={rows.length}
+          table={table}
+          onNextPage={list.data.hasMore ? queue.openNext : undefined}
+        />
       )}
     </>
   )
