@@ -23,7 +23,8 @@ const Block = v.pipe(
   })),
 )
 
-const Blocks = v.pipe(
+/** The readable blocks of a list of sources. */
+export const Blocks = v.pipe(
   v.object({ sources: v.array(v.unknown()) }),
   v.transform(({ sources }) => sources.flatMap((source) => readAs(Block, source) ?? [])),
 )
