@@ -5,6 +5,7 @@ import { demoKeys } from '../demo/host/keys.ts'
 import type { DemoOptions } from '../demo/host/options.ts'
 import { createDashboard } from '../scripts/dashboard.ts'
 import { listen, type Listening } from '../demo/host/listen.ts'
+import { watchSharedWorkers } from './sharedWorkers.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
@@ -37,16 +38,18 @@ export class Desk {
     this.demo = demo
     this.dashboard = dashboard
     this.origins = new Set([dashboard.origin, demo.origin])
-    page.context().on('request', (request) => {
-      this.requests.push(request.url())
-      const carriesKey = 'authorization' in request.headers() || request.url().includes('phx_')
-      const { origin } = new URL(request.url())
-      if (carriesKey && (origin === dashboard.origin || !this.origins.has(origin))) this.keysElsewhere.push(request.url())
-    })
+    page.context().on('request', (request) => this.onRequest(request.url(), request.headers()))
     page.context().on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
     })
     page.context().on('weberror', (error) => this.complaints.push(String(error.error())))
+  }
+
+  onRequest(url: string, headers: Record<string, string>) {
+    this.requests.push(url)
+    const carriesKey = Object.keys(headers).some((name) => /^authorization$/i.test(name)) || url.includes('phx_')
+    const { origin } = new URL(url)
+    if (carriesKey && (origin === this.dashboard.origin || !this.origins.has(origin))) this.keysElsewhere.push(url)
   }
 
   /** The browser logs refused and failed requests to the console; a journey that causes them must expect them. */
@@ -114,13 +117,22 @@ export class Desk {
 
   /** Waits until the demo host has had no new request for a quarter of a second. */
   async quiet() {
-    let count = -1
+    await this.#steady(async () => (await this.calls()).length, 250)
+  }
+
+  /** Waits until the browser has requested nothing for half a second, files of the dashboard included. */
+  async loaded() {
+    await this.#steady(() => this.requests.length, 500)
+  }
+
+  async #steady(count: () => number | Promise<number>, ms: number) {
+    let last = -1
     const countNew = async () => {
-      const before = count
-      count = (await this.calls()).length
-      return count - before
+      const before = last
+      last = await count()
+      return last - before
     }
-    await expect.poll(countNew, { intervals: [250] }).toBe(0)
+    await expect.poll(countNew, { intervals: [ms] }).toBe(0)
   }
 
   async calls(): Promise<Call[]> {
@@ -155,7 +167,19 @@ type Fixtures = {
   desk: Desk
 }
 
-export const test = base.extend<Fixtures, { sharedDashboard: Dashboard }>({
+type WorkerFixtures = {
+  sharedDashboard: Dashboard
+  /** Sets who receives the requests of shared workers, which send all requests to the host. */
+  onWorkerRequest: Awaited<ReturnType<typeof watchSharedWorkers>>
+}
+
+/** Makes a page send requests by a worker of its own, whose requests Playwright can answer or cut off, as in a browser without shared ones. */
+export async function withOwnWorker(page: Page) {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'))
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  onWorkerRequest: [async ({ browser }, use) => use(await watchSharedWorkers(browser)), { scope: 'worker' }],
   // With one address for all journeys of a worker, the browser keeps its compiled code.
   sharedDashboard: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from its first argument
@@ -173,12 +197,13 @@ export const test = base.extend<Fixtures, { sharedDashboard: Dashboard }>({
   clock: async ({}, use) => use({ ahead: 0 }),
   demoHost: async ({ demoOptions, clock }, use) => use(createDemoHost({ now: () => Date.now() + clock.ahead, ...demoOptions })),
   ownDashboard: [false, { option: true }],
-  desk: async ({ page, demoHost, demoProject, clock, movesClock, ownDashboard, sharedDashboard }, use) => {
+  desk: async ({ page, demoHost, demoProject, clock, movesClock, ownDashboard, sharedDashboard, onWorkerRequest }, use) => {
     if (movesClock) await page.context().clock.install()
     const demo = await listen((request) => demoHost.fetch(request), 0)
     const { server, config } = ownDashboard ? await serveDashboard() : sharedDashboard
     Object.assign(config.demo, demoProject, { host: demo.origin })
     const desk = new Desk(page, server, demo, { clock, demoProject: demoProject.projectId })
+    onWorkerRequest(({ url, headers }) => desk.onRequest(url, headers))
 
     await use(desk)
 

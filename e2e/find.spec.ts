@@ -15,7 +15,7 @@ function chips(page: Page) {
 
 test('a person is found by name with the keyboard alone, and all their recordings are listed', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.waitForLoadState('networkidle') // the shortcuts load after the rows
+  await desk.loaded() // the shortcuts load after the rows
   const queries = async () =>
     (await desk.calls()).filter(({ method, path }) => method === 'POST' && path.endsWith('/query/')).length
   await page.keyboard.press('/')
@@ -71,7 +71,7 @@ test('Esc closes the suggestions, then leaves the field empty, and single keys a
 
 test('filters are added, edited and removed with the keyboard; the focus comes back', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.waitForLoadState('networkidle') // the shortcuts load after the rows
+  await desk.loaded() // the shortcuts load after the rows
   const add = page.getByRole('button', { name: 'Filter', exact: true })
   await page.keyboard.press('f')
   await expect(page.getByLabel('Find a filter')).toBeFocused()

@@ -27,7 +27,7 @@ async function lists(desk: Desk): Promise<Call[]> {
 async function connected(desk: Desk, key: string = demoKeys.all): Promise<number> {
   await desk.connect(key)
   await expect(desk.page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible()
-  await desk.page.waitForLoadState('networkidle')
+  await desk.loaded()
   await desk.page.goto('about:blank')
   return (await lists(desk)).length
 }
@@ -45,7 +45,7 @@ for (const [screen, path] of [
     release()
     await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
     await expect(page.getByRole('table', { name: screen }).locator('tbody tr').first()).toBeVisible()
-    await page.waitForLoadState('networkidle')
+    await desk.loaded()
     const [first, ...more] = (await lists(desk)).slice(before)
     expect(first?.aborted).toBe(false)
     expect(more.filter(({ path: again }) => again === first?.path)).toEqual([])
@@ -59,7 +59,7 @@ test('an early request that the screen doesn’t use is aborted and counted', as
   await page.getByLabel('Request limits').selectOption({ label: 'Free plan' })
   await page.getByRole('link', { name: 'Recordings' }).click()
   await desk.drawn()
-  await page.waitForLoadState('networkidle')
+  await desk.loaded()
   await page.goto('about:blank')
   const before = (await lists(desk)).length
   const release = await holdApp(page)
@@ -123,7 +123,7 @@ test('the next page preloads once while the pointer rests on the button, not whe
   await connected(desk)
   await desk.open('/project/1/recordings?date_from=-30d')
   await desk.drawn()
-  await page.waitForLoadState('networkidle')
+  await desk.loaded()
   const before = (await lists(desk)).length
   const next = page.getByRole('button', { name: 'Next page' })
   await next.hover()
@@ -136,7 +136,7 @@ test('the next page preloads once while the pointer rests on the button, not whe
   await page.getByLabel('Load the next page when you point at').uncheck()
   await desk.open('/project/1/recordings?date_from=-30d')
   await desk.drawn()
-  await page.waitForLoadState('networkidle')
+  await desk.loaded()
   const off = (await lists(desk)).length
   await next.hover()
   await page.getByRole('button', { name: 'Columns' }).hover()

@@ -45,7 +45,7 @@ test('a key that lacks scopes is told so on the screens that need them, without 
 
 test('ranges are selected with Shift, and the keys of rows work in every table', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await page.waitForLoadState('networkidle') // the shortcuts load after the rows
+  await desk.loaded() // the shortcuts load after the rows
   const boxes = desk.table().getByRole('checkbox', { name: /^Select recording/ })
   await boxes.nth(1).check()
   await boxes.nth(4).click({ modifiers: ['Shift'] })

@@ -1,4 +1,4 @@
-import { demoKeys, expect, test } from './desk.ts'
+import { demoKeys, expect, test, withOwnWorker } from './desk.ts'
 import { writeStored } from './storedData.ts'
 import { changeRequests, openTable, path, tableOf } from './subscriptions.ts'
 
@@ -28,6 +28,7 @@ test('a running export goes on in the corner when its dialog is closed, and asks
 
 test('what a closed tab left of an action is offered by the next one, and resumed', async ({ page, desk, context }) => {
   desk.expectComplaint(/Failed to load resource/)
+  await withOwnWorker(page)
   await openTable(desk, '?text=overdue+for')
   await page.getByLabel('Select this page').check()
   await page.getByRole('toolbar').getByRole('button', { name: 'End subscription' }).click()

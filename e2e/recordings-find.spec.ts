@@ -203,7 +203,7 @@ test('shortcuts move, select and list themselves; they never fire inside a field
   desk,
 }) => {
   await desk.exploreDemo()
-  await page.waitForLoadState('networkidle') // the shortcuts load after the rows
+  await desk.loaded() // the shortcuts load after the rows
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await page.keyboard.press('x')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { failures } from '../demo/data/failures.ts'
-import { type Desk, expect, test } from './desk.ts'
+import { type Desk, expect, test, withOwnWorker } from './desk.ts'
 import { choose, opens, openShare, openShares, sharesTable, scanEnded, shownIds, startScan, truth } from './shareTable.ts'
 import { changeElsewhere } from './sharing.ts'
 
@@ -102,6 +102,7 @@ test.describe('a small shop', () => {
     context,
   }) => {
     desk.expectComplaint(/Failed to load resource/)
+    await withOwnWorker(page)
     await desk.exploreDemo()
     await startScan(page)
     await scanEnded(page)

@@ -1,4 +1,4 @@
-import { demoKeys, expect, test } from './desk.ts'
+import { demoKeys, expect, test, withOwnWorker } from './desk.ts'
 import { readStored, writeStored } from './storedData.ts'
 import { coverage, scanEnded, scanning, sharingCalls, sharingCallsOnTheirWay, startScan, truth } from './shareTable.ts'
 
@@ -9,6 +9,7 @@ test.describe('a slow host', () => {
 
   test('a reload and a lost connection lose nothing: the scan continues where it stopped', async ({ page, desk, context }) => {
     desk.expectComplaint(/500|ERR_INTERNET_DISCONNECTED/)
+    await withOwnWorker(page)
     await desk.exploreDemo()
     await startScan(page, { thorough: true })
     await expect.poll(() => sharingCalls(desk)).toBeGreaterThan(30)

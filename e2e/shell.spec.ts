@@ -117,7 +117,7 @@ test.describe('without a server', () => {
   test('a screen that fails to load says so, and the shell stays', async ({ page, desk }) => {
     desk.expectComplaint(/ERR_CONNECTION_REFUSED|dynamically imported module|Unable to preload CSS/)
     await desk.exploreDemo()
-    await page.waitForLoadState('networkidle') // everything after the first rows is loaded
+    await desk.loaded() // everything after the first rows is loaded
     await desk.dashboard.close()
     await page.getByRole('link', { name: 'Settings' }).click()
     await expect(page.getByRole('alert')).toContainText('Part of this page couldn’t be loaded.')

@@ -1,10 +1,11 @@
 import type { Locator } from '@playwright/test'
 import { faultsInBothSchemes } from './accessibility.ts'
-import { expect, leafAndKettle, test } from './desk.ts'
+import { expect, leafAndKettle, test, withOwnWorker } from './desk.ts'
 import { openTable, tableOf } from './subscriptions.ts'
 
 test('all rows that match are selected, from the list that is loaded and by reading the server’s', async ({ page, desk }) => {
   const status = page.getByRole('toolbar', { name: /^Selected/ }).getByRole('status')
+  await withOwnWorker(page)
   await openTable(desk, '?limit=25')
   await test.step('subscriptions, which are all loaded', async () => {
     await page.getByLabel('Select this page').check()

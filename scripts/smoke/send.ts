@@ -47,7 +47,12 @@ export async function send(host: Host, call: Call, found: Found): Promise<Answer
   if (!isHarmless) throw new Error(`${call.name} may change something.`)
   const ids = { recording: found.recording ?? '', subscription: found.subscription ?? '' }
   const url = apiUrl(host.host, pathOf(call, found.root, encodeURIComponent(host.project), ids), call.query?.(found))
-  const init = requestInit({ key: preflight ? null : host.key, method, body, cache: 'no-store' })
+  const init = requestInit({
+    key: preflight ? null : host.key,
+    method,
+    body: body && JSON.stringify(body),
+    cache: 'no-store',
+  })
   const headers = new Headers(init.headers)
   headers.set('Origin', pageOrigin)
   if (preflight) {

@@ -3,7 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom'
 import { useKnownProject } from '#features/connection/useKnownProject.ts'
 import { linkedRecording } from '#features/recording/linkedRecording.ts'
 import { idsIn } from '#lib/paths.ts'
-import { useActiveConnection } from '#storage/connections.ts'
+import { hasKey, useActiveConnection } from '#storage/connections.ts'
 
 const OtherHost = lazy(() => import('./OtherHost.tsx').then(({ OtherHost: Screen }) => ({ default: Screen })))
 
@@ -13,7 +13,7 @@ export function ProjectFrame() {
   const { pathname, search, hash } = useLocation()
   const { projectId } = idsIn(pathname)
   const project = useKnownProject(active, projectId)
-  if (!active?.key) {
+  if (!active || !hasKey(active)) {
     const params = new URLSearchParams({ next: pathname + search + hash, ...(active && { edit: active.id }) })
     return <Navigate to={`/connect?${params}`} replace />
   }

@@ -2,7 +2,7 @@ import { IconCheck, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
 import { accountQueries } from '#api/account/account.ts'
-import { activateConnection, type Connection, moveToProject, useConnections } from '#storage/connections.ts'
+import { activateConnection, type Connection, hasKey, moveToProject, useConnections } from '#storage/connections.ts'
 import { Stack, Text } from '#ui/layout.tsx'
 import classes from './Switcher.module.css'
 import { paths } from '#lib/paths.ts'
@@ -12,7 +12,7 @@ type Props = { active: Connection | null; projectId: string | undefined; onDone:
 export function SwitcherList({ active, projectId, onDone }: Props) {
   return (
     <>
-      {active?.key && <Projects active={active} projectId={projectId} onDone={onDone} />}
+      {active && hasKey(active) && <Projects active={active} projectId={projectId} onDone={onDone} />}
       <Connections active={active} onDone={onDone} />
     </>
   )

@@ -77,9 +77,10 @@ function sendEarlyRequest(stored: Stored, projectId: string, screen: string | un
     url,
     hasKey: (other) => other === key,
     answer: request.then(async (response) => {
+      const { status, type, ok, headers } = response
       const text = await response.text()
-      early.isAnswered = response.ok
-      return { response, text }
+      early.isAnswered = ok
+      return { status, isRedirect: type === 'opaqueredirect', cacheControl: headers.get('Cache-Control'), text }
     }),
     isAnswered: false,
     abort: () => controller.abort(),

@@ -27,10 +27,10 @@ export function cacheModeOf(connectionId: string, path: string | null): 'no-stor
   return path !== null && isNoStore(connectionId, path) ? 'default' : 'no-store'
 }
 
-/** Learns from a response whether the server keeps this path off the disk. */
-export function learnCacheMode(connectionId: string, path: string | null, response: Response) {
-  if (path === null || !watched.has(path) || !response.ok) return
-  const isForbidden = /(^|[\s,])no-store($|[\s,])/i.test(response.headers.get('Cache-Control') ?? '')
+/** Learns from the Cache-Control of a successful response whether the server keeps this path off the disk. */
+export function learnCacheMode(connectionId: string, path: string | null, cacheControl: string | null) {
+  if (path === null || !watched.has(path)) return
+  const isForbidden = /(^|[\s,])no-store($|[\s,])/i.test(cacheControl ?? '')
   if (isForbidden === isNoStore(connectionId, path)) return
   noStorePaths.set((all) => {
     const others = (all[connectionId] ?? []).filter((other) => other !== path)

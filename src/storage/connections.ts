@@ -1,12 +1,28 @@
 import { useSyncExternalStore } from 'react'
 import { forgetRoot, rootOf } from './apiRoot.ts'
+import { type Encrypted, vaultState } from './vault.ts'
 import { type ColorScheme, type KnownProject, type StoredConnection, type Settings, settings, tabKeys } from './settings.ts'
 
-/** The part of a connection that requests need. `host` is an origin without a slash at its end. */
+/** The part of a connection that requests need. `key` is empty if the vault has it. `host` is an origin without a slash at its end. */
 export type ApiConnection = { id: string; host: string; key: string; projectId: string }
 
-/** `key` is empty if it was stored in a tab that is closed. */
+/** `key` is empty if it was stored in a tab that is closed, or is in the vault. */
 export type Connection = ApiConnection & StoredConnection
+
+/** Whether requests can be sent: false if its key is locked or was stored in a tab that is closed. */
+export function hasKey({ id, key }: ApiConnection): boolean {
+  return key !== '' || vaultState.get()?.groups[id] !== undefined
+}
+
+/** The same text for all connections with this host and key, which is never stored. */
+export function keyFingerprint({ id, host, key }: Pick<ApiConnection, 'id' | 'host' | 'key'>): string {
+  return key === '' ? `${host} of ${vaultState.get()?.groups[id] ?? id}` : `${host} ${key}`
+}
+
+/** Whether this connection may change nothing on its server. */
+export function isReadOnly(connectionId: string): boolean {
+  return settings.get().connections.find(({ id }) => id === connectionId)?.isReadOnly ?? false
+}
 
 function withKey(stored: StoredConnection, keys: Record<string, string>): Connection {
   return { ...stored, key: stored.keyKept === 'device' ? stored.key : (keys[stored.id] ?? '') }
@@ -21,6 +37,7 @@ export function connectionsNow(): Connection[] {
 export function useConnections(): Connection[] {
   const { connections } = useSyncExternalStore(settings.subscribe, settings.get)
   const keys = useSyncExternalStore(tabKeys.subscribe, tabKeys.get)
+  useSyncExternalStore(vaultState.subscribe, vaultState.get)
   return connections.map((stored) => withKey(stored, keys))
 }
 
@@ -38,15 +55,19 @@ export function useColorScheme(): ColorScheme {
   return useSettings().colorScheme
 }
 
-/** Saves a new or changed connection and activates it. Its key goes where `keyKept` says and nowhere else. */
-export function saveConnection({ key, ...connection }: Connection) {
+/**
+ * Saves a new or changed connection and activates it. Its key goes where `keyKept` says and nowhere else; one in the vault comes
+ * as `sealed`.
+ */
+export function saveConnection({ key, sealed, ...connection }: Connection) {
   const isTab = connection.keyKept === 'tab'
   const before = settings.get().connections.find(({ id }) => id === connection.id)
   const isSameHost = before?.host === connection.host
   if (!isSameHost) forgetRoot(connection.id)
   const stored: StoredConnection = {
     ...connection,
-    key: isTab ? '' : key,
+    key: connection.keyKept === 'device' ? key : '',
+    ...(connection.keyKept === 'vault' && { sealed }),
     root: isSameHost ? rootOf(connection.id) : undefined,
     plan: connection.plan ?? (isSameHost ? before.plan : undefined),
   }
@@ -60,11 +81,24 @@ export function saveConnection({ key, ...connection }: Connection) {
   })
 }
 
-export function renameConnection(id: string, name: string) {
+/** Stores what the vault made of a connection's key, and whether it is read-only. */
+export function changeSealed(id: string, sealed: Encrypted, isReadOnlyNow: boolean) {
+  changeConnection(id, { sealed, isReadOnly: isReadOnlyNow })
+}
+
+export function setReadOnly(id: string, isReadOnlyNow: boolean) {
+  changeConnection(id, { isReadOnly: isReadOnlyNow })
+}
+
+function changeConnection(id: string, change: Partial<StoredConnection>) {
   settings.set((value) => ({
     ...value,
-    connections: value.connections.map((one) => (one.id === id ? { ...one, name } : one)),
+    connections: value.connections.map((one) => (one.id === id ? { ...one, ...change } : one)),
   }))
+}
+
+export function renameConnection(id: string, name: string) {
+  changeConnection(id, { name })
 }
 
 /** Activates another connection in all tabs. */
@@ -74,12 +108,7 @@ export function activateConnection(id: string) {
 
 /** Opens a connection at another of its projects from now on. */
 export function moveToProject(id: string, project: { id: string; name: string | null; zone: string | null }) {
-  settings.set((value) => ({
-    ...value,
-    connections: value.connections.map((one) =>
-      one.id === id ? { ...one, projectId: project.id, projectName: project.name, zone: project.zone } : one,
-    ),
-  }))
+  changeConnection(id, { projectId: project.id, projectName: project.name, zone: project.zone })
 }
 
 /** Keeps the names of a connection's projects, so that a link to one of them has its name at once. */
@@ -87,10 +116,7 @@ export function rememberProjects(id: string, projects: readonly KnownProject[]) 
   const before = settings.get().connections.find((one) => one.id === id)
   const known = projects.map(({ id: projectId, name, timezone }) => ({ id: projectId, name, timezone }))
   if (!before || JSON.stringify(before.projects) === JSON.stringify(known)) return
-  settings.set((value) => ({
-    ...value,
-    connections: value.connections.map((one) => (one.id === id ? { ...one, projects: known } : one)),
-  }))
+  changeConnection(id, { projects: known })
 }
 
 /** Removes a connection and its key from both storages; `forgetConnection` also removes what was stored for it. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Repaired, type Stored, stored } from '#lib/stored.ts'
 import { readAs } from '#lib/readAs.ts'
+import { Encrypted } from './vault.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
@@ -22,9 +23,13 @@ const StoredConnectionSchema = v.object({
   zone: v.fallback(v.nullable(v.string()), null),
   /** The owner of the key, as shown; null if unknown. */
   owner: v.fallback(v.nullable(v.string()), null),
-  /** With the connection, or in this tab's session storage only. */
-  keyKept: v.fallback(v.picklist(['device', 'tab']), 'tab'),
+  /** With the connection, in this tab's session storage only, or encrypted in the vault. */
+  keyKept: v.fallback(v.picklist(['device', 'tab', 'vault']), 'tab'),
   key: v.fallback(v.string(), ''),
+  /** The key as the vault encrypted it. */
+  sealed: v.fallback(v.optional(Encrypted), undefined),
+  /** Whether Replay Desk may change nothing on the server. */
+  isReadOnly: v.optional(v.fallback(v.boolean(), false)),
   root: v.optional(v.fallback(v.picklist(['projects', 'environments']), 'projects')),
   plan: v.optional(v.fallback(v.picklist(planChoices), 'auto')),
   /** All that the key may open, as last listed. */

@@ -10,9 +10,12 @@ const escapedKey = Array.from(key, (one) => `\\u00${one.charCodeAt(0).toString(1
 
 /** Answers with a JSON text that the path names. */
 const answers: Record<string, [status: number, text: string]> = {
-  '/api/echo/': [200, `{"results":[{"name":"${escapedKey}","url":"https://x.example/?k=${key}"}]}`],
-  '/api/refuse/': [400, `{"type":"validation_error","code":"invalid","detail":"Bad ${escapedKey}","attr":"name"}`],
-  '/api/halves/': [200, '{"id":"a\\ud83d","name\\udc00":"\\ud83d\\ude00 \\ud83d"}'],
+  '/api/users/@me/': [200, `{"results":[{"name":"${escapedKey}","url":"https://x.example/?k=${key}"}]}`],
+  '/api/personal_api_keys/@current/': [
+    400,
+    `{"type":"validation_error","code":"invalid","detail":"Bad ${escapedKey}","attr":"name"}`,
+  ],
+  '/api/projects/': [200, '{"id":"a\\ud83d","name\\udc00":"\\ud83d\\ude00 \\ud83d"}'],
 }
 let server: Server
 let host = ''
@@ -32,14 +35,14 @@ function ask(path: string): Promise<unknown> {
 }
 
 test('a key that a server echoes never reaches a screen, escaped or not', async () => {
-  expect(await ask('/echo/')).toEqual({ results: [{ name: '[key]', url: 'https://x.example/?k=[key]' }] })
-  const refusal = await ask('/refuse/').catch((error: unknown) => error)
+  expect(await ask('/users/@me/')).toEqual({ results: [{ name: '[key]', url: 'https://x.example/?k=[key]' }] })
+  const refusal = await ask('/personal_api_keys/@current/').catch((error: unknown) => error)
   expect(JSON.stringify(refusal)).not.toContain('s3cret')
   expect(refusal).toMatchObject({ facts: { detail: 'Bad [key]' } })
 })
 
 test('texts of a server are well formed, so that nothing throws at them', async () => {
-  const answer = await ask('/halves/')
+  const answer = await ask('/projects/')
   expect(answer).toEqual({ id: 'a\ufffd', 'name\ufffd': '\u{1f600} \ufffd' })
   expect(() => encodeURIComponent(JSON.stringify(answer))).not.toThrow()
   expect(pathSegment('a\ud83d')).toBe('a%EF%BF%BD')

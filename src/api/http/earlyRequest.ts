@@ -1,7 +1,6 @@
+import type { HostResponse } from '#api/requestWorker/messages.ts'
 import { connectionsNow } from '#storage/connections.ts'
 import { countLate } from '#api/rateLimit/acquire.ts'
-
-export type TextResponse = { response: Response; text: string }
 
 /** The first request of a screen, sent by `src/app/start.ts` while the app is loading. */
 export type EarlyRequest = {
@@ -9,7 +8,7 @@ export type EarlyRequest = {
   url: string
   /** The key itself stays out of the page's globals. */
   hasKey: (key: string) => boolean
-  answer: Promise<TextResponse>
+  answer: Promise<HostResponse>
   /** Whether a successful response has arrived. */
   isAnswered: boolean
   abort: () => void

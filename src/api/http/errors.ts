@@ -19,6 +19,9 @@ export type ErrorKind =
   | 'aborted'
   | 'unreachable'
   | 'malformed'
+  | 'locked'
+  | 'read-only'
+  | 'not-allowed'
 
 /** An error in the text of a query, from `start` up to `end`. */
 export type QueryFault = { message: string; start: number; end: number }
@@ -117,6 +120,12 @@ const messages: Record<ErrorKind, (facts: ErrorFacts) => Message> = {
     message: detail === aWebPage ? 'Expected data but got a web page.' : `Unexpected response${detail ? `: ${detail}` : ''}.`,
     next: 'Check that the address is a PostHog host, not a page or proxy in front of it.',
   }),
+  locked: () => ({ message: 'Your keys are locked.', next: 'Unlock Replay Desk, then try again.' }),
+  'read-only': () => ({
+    message: 'This connection is read-only.',
+    next: 'To make changes, turn off read-only mode in Settings.',
+  }),
+  'not-allowed': () => ({ message: 'Replay Desk doesn’t send this kind of request.' }),
 }
 
 /** A refusal, or the reason why there is no response. `message` is one sentence for the screen; `next` says what to do. */

@@ -126,7 +126,9 @@ describe('a server that only knows /api/environments/', () => {
 
   test('is remembered by a refusal too, but not while it knows neither root', async () => {
     const address = connection(demoKeys.noQuery, { id: 'refused', host: documented.origin })
-    await expect(request(address, '/nowhere/', Recordings)).rejects.toMatchObject({ kind: 'endpoint-missing' })
+    await expect(request(address, '/session_recording_playlists/synthetic-shared/', Recordings)).rejects.toMatchObject({
+      kind: 'endpoint-missing',
+    })
     expect(rootOf('refused')).toBeUndefined()
     await expect(request(address, '/query/', Recordings, { method: 'POST', body: {} })).rejects.toMatchObject({
       kind: 'missing-scope',

@@ -1,12 +1,14 @@
 import * as v from 'valibot'
 import { ApiError } from './errors.ts'
-import { type TextResponse, takeEarlyRequest } from './earlyRequest.ts'
+import type { HostRequest, HostResponse } from '#api/requestWorker/messages.ts'
+import { takeEarlyRequest } from './earlyRequest.ts'
+import { sendThroughWorker } from './requestPort.ts'
 import { acquire } from '#api/rateLimit/acquire.ts'
-import { apiUrl, pathInProject, projectPath, type QueryValues, requestInit } from './requestInit.ts'
+import { apiUrl, pathInProject, projectPath, type QueryValues } from './requestInit.ts'
 import type * as Refusals from './readRefusal.ts'
 import { cacheModeOf, learnCacheMode } from '#storage/cacheMode.ts'
 import { type ApiRoot, otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.ts'
-import type { ApiConnection } from '#storage/connections.ts'
+import { type ApiConnection, isReadOnly } from '#storage/connections.ts'
 import type { Background } from '#api/rateLimit/background.ts'
 
 export type SendOptions = Pick<RequestOptions, 'signal' | 'background'>
@@ -44,13 +46,15 @@ async function loadRefusals(): Promise<typeof Refusals> {
   }
 }
 
-/** Takes the response to the request of the start script, or sends one now. */
+type Exchanged = Omit<HostResponse, 'isRedirect'> & { isRedirect?: boolean }
+
+/** Takes the response to the request of the start script, or has the worker send one now. Where there are no workers, sends it here. */
 async function exchange(
   connection: ApiConnection,
   path: string,
   options: RequestOptions,
   signal: AbortSignal,
-): Promise<TextResponse> {
+): Promise<Exchanged> {
   const { method = 'GET', query, body, anonymous = false, readBody } = options
   const url = apiUrl(connection.host, path, query)
   const early = method === 'GET' && !anonymous ? takeEarlyRequest(url, connection.key) : null
@@ -59,26 +63,49 @@ async function exchange(
     signal.addEventListener('abort', early.abort, { once: true })
     return early.answer
   }
-  const cache = method === 'GET' && !anonymous ? cacheModeOf(connection.id, pathInProject(path)) : 'no-store'
-  const response = await fetch(url, { ...requestInit({ key: anonymous ? null : connection.key, method, body, cache }), signal })
-  const text = readBody && response.ok ? ((await readBody(response.body)) ?? '') : await response.text()
-  return { response, text }
+  const hostRequest: HostRequest = {
+    connectionId: connection.id,
+    url,
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    cache: method === 'GET' && !anonymous ? cacheModeOf(connection.id, pathInProject(path)) : 'no-store',
+    ...(anonymous ? { key: null } : connection.key !== '' && { key: connection.key }),
+    isReadOnly: isReadOnly(connection.id),
+    isStreamed: readBody !== undefined,
+  }
+  if (typeof Worker === 'undefined') return sendHere(hostRequest, signal, readBody)
+  const { body: stream, ...response } = await sendThroughWorker(hostRequest, signal)
+  if (stream) await readBody?.(stream)
+  return response
+}
+
+async function sendHere(hostRequest: HostRequest, signal: AbortSignal, readBody: RequestOptions['readBody']): Promise<Exchanged> {
+  const { answerRequest, noVault } = await import('#api/requestWorker/answerRequest.ts')
+  const { response, body } = await answerRequest(hostRequest, noVault, signal)
+  if (body) await readBody?.(body)
+  return response
+}
+
+/** Why there is no response, if the request was not even sent. */
+function notSent(error: unknown): ApiError | null {
+  const reason = error instanceof Error && 'reason' in error ? error.reason : null
+  return reason === 'locked' || reason === 'read-only' || reason === 'not-allowed' ? new ApiError(reason) : null
 }
 
 async function transmit(connection: ApiConnection, path: string, options: RequestOptions): Promise<string> {
   const { signal, timeoutMs = defaultTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
-  let answer: TextResponse
+  let answer: Exchanged
   try {
     answer = await exchange(connection, path, options, signal ? AbortSignal.any([signal, timeout]) : timeout)
-  } catch {
-    throw abortError(signal, timeout, timeoutMs) ?? (await loadRefusals()).unreachable(connection.host)
+  } catch (error) {
+    throw abortError(signal, timeout, timeoutMs) ?? notSent(error) ?? (await loadRefusals()).unreachable(connection.host)
   }
-  const { response, text } = answer
-  learnCacheMode(connection.id, pathInProject(path), response)
-  const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
+  const { status, isRedirect, text } = answer
+  const isOk = status >= 200 && status < 300
+  if (isOk) learnCacheMode(connection.id, pathInProject(path), answer.cacheControl)
   if (isRedirect) throw (await loadRefusals()).unreachable(connection.host, true)
-  if (!response.ok) throw (await loadRefusals()).refusal(response.status, text, connection.key)
+  if (!isOk) throw (await loadRefusals()).refusal(status, text, connection.key)
   return text
 }
 
@@ -97,17 +124,11 @@ async function send(connection: ApiConnection, path: string, options: RequestOpt
   }
 }
 
-/** Whether an answer may hold the key, or texts that are not well formed, which only escapes can bring into JSON. */
-function mayNeedCleaning(text: string, key: string): boolean {
-  return /\\u(?:d[89a-f]|00)/i.test(text) || (key !== '' && text.includes(key))
-}
-
 /** A response without a body (204) reads as undefined. */
 async function parse<T>(text: string, schema: v.GenericSchema<unknown, T>, key: string): Promise<T> {
   let json: unknown
   try {
     json = text === '' ? undefined : JSON.parse(text)
-    if (mayNeedCleaning(text, key)) json = (await import('./cleanAnswer.ts')).cleanAnswer(json, key)
   } catch {
     throw (await loadRefusals()).notJson(text)
   }

@@ -23,7 +23,8 @@ export function pathInProject(path: string): string | null {
   return /^\/(?:projects|environments)\/[^/]+(\/.*)$/.exec(path)?.[1] ?? null
 }
 
-export type RequestContent = { key: string | null; method: string; body?: unknown; cache: 'no-store' | 'default' }
+/** `body` is JSON. */
+export type RequestContent = { key: string | null; method: string; body?: string | undefined; cache: 'no-store' | 'default' }
 
 /**
  * The key goes into its header and nowhere else: no cookies, no referrer, no redirects. `cache` is `no-store` except for
@@ -37,7 +38,7 @@ export function requestInit({ key, method, body, cache }: RequestContent): Reque
       Accept: 'application/json',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body }),
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     redirect: 'manual', // a redirect would send the key to an address that nobody confirmed

@@ -1,9 +1,7 @@
+import { keyFingerprint as fingerprintOf } from '#storage/connections.ts'
+
 /** Connections with the same host and key share their limits. */
 type KeyOf = { id: string; host: string; key: string }
-
-function fingerprintOf({ host, key }: KeyOf): string {
-  return `${host} ${key}`
-}
 
 /**
  * Names what is counted per host and key by the ID of the first connection that has both, so that neither the key nor a hash of

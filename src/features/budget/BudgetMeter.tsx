@@ -1,6 +1,6 @@
 import { IconGauge } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
-import { type Connection, useActiveConnection } from '#storage/connections.ts'
+import { type Connection, hasKey, useActiveConnection } from '#storage/connections.ts'
 import { Text } from '#ui/layout.tsx'
 import classes from './BudgetMeter.module.css'
 import { useBudget } from './useBudget.ts'
@@ -14,7 +14,7 @@ const lingerMs = 5000
 /** Shows a status only while work waits or the server refuses requests. */
 export function BudgetMeter({ compact = false }: { compact?: boolean }) {
   const active = useActiveConnection()
-  return active?.key ? <Meter key={active.id} connection={active} compact={compact} /> : null
+  return active && hasKey(active) ? <Meter key={active.id} connection={active} compact={compact} /> : null
 }
 
 function Meter({ connection, compact }: { connection: Connection; compact: boolean }) {

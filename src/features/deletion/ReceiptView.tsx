@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Connection, useConnections } from '#storage/connections.ts'
+import { type Connection, hasKey, useConnections } from '#storage/connections.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import { formatDateTime, zoneLabel } from '#lib/instant.ts'
 import { download } from '#ui/download.ts'
@@ -28,7 +28,7 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
   const counts = countOutcomes(rows)
   const remaining = counts.waiting + counts['not attempted'] + counts.unknown
   const shown = failedOnly ? rows.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown') : rows
-  const canRetry = !isRunning && connection !== undefined && connection.key !== ''
+  const canRetry = !isRunning && connection !== undefined && hasKey(connection)
   const zone = connection?.zone ?? null
 
   function retry(outcomes?: ReadonlySet<Outcome>) {

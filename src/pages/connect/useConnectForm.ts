@@ -6,13 +6,14 @@ import { ApiError, asApiError } from '#api/http/errors.ts'
 import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { checkConnection, type Findings } from '#features/connection/checkConnection.ts'
+import type { StoredConnection } from '#storage/settings.ts'
 import { readHost } from '#features/connection/readHost.ts'
 import { readKey } from '#features/connection/readKey.ts'
 import { newId } from '#lib/newId.ts'
 
 type Options = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 
-type Values = { host: string; key: string; keyKept: 'device' | 'tab'; projectId: string }
+type Values = { host: string; key: string; keyKept: StoredConnection['keyKept']; projectId: string }
 
 function problemOf(reading: ReturnType<typeof readHost> | ReturnType<typeof readKey>): string | null {
   return 'problem' in reading ? reading.problem : null

@@ -1,7 +1,7 @@
 import { pathSegment } from '#lib/pathSegment.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Connection, renameConnection } from '#storage/connections.ts'
+import { type Connection, hasKey, renameConnection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
 import { accountQueries } from '#api/account/account.ts'
 import { ownerName } from '#api/account/ownerName.ts'
@@ -63,11 +63,11 @@ function Check({ connection }: { connection: Connection }) {
       return checkConnection(queryClient, connection)
     },
   })
-  const key = useQuery({ ...accountQueries.key(connection), enabled: connection.key !== '', retry: false })
+  const key = useQuery({ ...accountQueries.key(connection), enabled: hasKey(connection), retry: false })
   const owner = check.data?.owner && ownerName(check.data.owner)
   return (
     <Stack gap={12} align="start">
-      <Button variant="default" loading={check.isPending} disabled={connection.key === ''} onClick={() => check.mutate()}>
+      <Button variant="default" loading={check.isPending} disabled={!hasKey(connection)} onClick={() => check.mutate()}>
         Check key
       </Button>
       {check.error && (

@@ -1,0 +1,122 @@
+import { RequestFailure } from '#api/requestWorker/requestFailure.ts'
+import type {
+  FromRequestWorker,
+  HostRequest,
+  HostResponse,
+  ToRequestWorker,
+  VaultCall,
+  VaultResult,
+} from '#api/requestWorker/messages.ts'
+import { setVaultState } from '#storage/vault.ts'
+
+/** A response, with the stream of its body if that was requested. */
+export type PortResponse = HostResponse & { body: ReadableStream<Uint8Array<ArrayBuffer>> | null }
+
+type Port = {
+  post: (message: ToRequestWorker) => void
+  receive: (listener: (message: FromRequestWorker) => void) => void
+}
+
+declare global {
+  interface Window {
+    /** The worker that the start script has started. */
+    requestWorker?: SharedWorker | undefined
+  }
+}
+
+const listeners = new Map<number, (message: FromRequestWorker) => void>()
+let lastId = 0
+let opened: Port | null = null
+
+/** One worker for all tabs, where the browser has such; a vault that is unlocked in one of them is unlocked in all. */
+function sharedPort(onError: () => void): Port {
+  const worker =
+    window.requestWorker ??
+    new SharedWorker(new URL('../requestWorker/requestWorker.ts', import.meta.url), { type: 'module', name: 'requests' })
+  worker.addEventListener('error', onError)
+  return {
+    post: (message) => worker.port.postMessage(message, []),
+    receive(listener) {
+      worker.port.addEventListener('message', ({ data }: MessageEvent<FromRequestWorker>) => listener(data))
+      worker.port.start()
+    },
+  }
+}
+
+function ownPort(onError: () => void): Port {
+  const worker = new Worker(new URL('../requestWorker/requestWorker.ts', import.meta.url), { type: 'module', name: 'requests' })
+  worker.addEventListener('error', onError)
+  return {
+    post: (message) => worker.postMessage(message, []),
+    receive: (listener) => worker.addEventListener('message', ({ data }: MessageEvent<FromRequestWorker>) => listener(data)),
+  }
+}
+
+function onMessage(message: FromRequestWorker) {
+  if (message.type === 'state') setVaultState(message.state)
+  else listeners.get(message.id)?.(message)
+}
+
+/** Requests that wait fail as if the network were gone; the next one starts the worker again. */
+function onCrash() {
+  opened = null
+  for (const [id, listener] of listeners) listener({ type: 'failed', id, reason: 'network' })
+}
+
+/** The port to the worker that sends all requests; starts it. */
+export function openRequestPort(): Port {
+  if (opened) return opened
+  const port = typeof SharedWorker === 'undefined' ? ownPort(onCrash) : sharedPort(onCrash)
+  port.receive(onMessage)
+  addEventListener('pagehide', () => port.post({ type: 'leave' }))
+  opened = port
+  return port
+}
+
+/** A call to the vault, which is in the worker. Never rejects. */
+export function callVault(call: VaultCall): Promise<VaultResult> {
+  return new Promise((resolve) => {
+    const id = ++lastId
+    listeners.set(id, (message) => {
+      listeners.delete(id)
+      resolve(message.type === 'result' ? message.result : { kind: 'failed' })
+    })
+    openRequestPort().post({ type: 'vault', id, call })
+  })
+}
+
+/** Has the worker send a request. Rejects with RequestFailure, also when `signal` aborts. */
+export function sendThroughWorker(request: HostRequest, signal: AbortSignal): Promise<PortResponse> {
+  return new Promise((resolve, reject) => {
+    const port = openRequestPort()
+    const id = ++lastId
+    let pieces: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null
+
+    function end(fail?: RequestFailure) {
+      listeners.delete(id)
+      signal.removeEventListener('abort', abort)
+      if (!fail) return pieces?.close()
+      pieces?.error(fail)
+      reject(fail)
+    }
+    function abort() {
+      port.post({ type: 'abort', id })
+      end(new RequestFailure('network'))
+    }
+
+    if (signal.aborted) return reject(new RequestFailure('network'))
+    signal.addEventListener('abort', abort)
+    listeners.set(id, (message) => {
+      if (message.type === 'response') {
+        const body = message.isStreamed
+          ? new ReadableStream({ start: (controller) => void (pieces = controller), cancel: abort })
+          : null
+        resolve({ ...message.response, body })
+        if (!message.isStreamed) end()
+      } else if (message.type === 'piece') pieces?.enqueue(message.bytes)
+      else if (message.type === 'end') end()
+      else if (message.type === 'failed') end(new RequestFailure(message.reason))
+    })
+    port.post({ type: 'request', id, request })
+  })
+}
