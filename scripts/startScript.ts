@@ -61,12 +61,19 @@ function screenFiles(bundle: Bundle): Record<string, string[]> {
   )
 }
 
+/** The worker that sends all requests. */
+function workerFile(bundle: Bundle): string {
+  const file = Object.keys(bundle).find((name) => /^assets\/requestWorker-[\w-]+\.js$/.test(name))
+  if (!file) throw new Error('The build has no file of src/api/requestWorker/requestWorker.ts.')
+  return `/${file}`
+}
+
 /** `src/app/start.ts` as one classic script without imports. */
-async function bundled(files: Record<string, string[]>): Promise<string> {
+async function bundled(files: Record<string, string[]>, worker: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    define: { SCREEN_FILES: JSON.stringify(files) },
+    define: { SCREEN_FILES: JSON.stringify(files), WORKER_FILE: JSON.stringify(worker) },
     build: {
       write: false,
       target: 'es2023',
@@ -88,7 +95,7 @@ export function startScript(): Plugin[] {
       name: 'start-script',
       apply: 'build',
       async generateBundle(_, bundle) {
-        const code = await bundled(screenFiles(bundle))
+        const code = await bundled(screenFiles(bundle), workerFile(bundle))
         name = `assets/start-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`
         this.emitFile({ type: 'asset', fileName: name, source: code })
       },
@@ -97,7 +104,7 @@ export function startScript(): Plugin[] {
     {
       name: 'start-script-in-development',
       apply: 'serve',
-      config: () => ({ define: { SCREEN_FILES: '{}' } }),
+      config: () => ({ define: { SCREEN_FILES: '{}', WORKER_FILE: '""' } }),
       transformIndexHtml: {
         order: 'pre',
         handler: (html) =>

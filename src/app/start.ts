@@ -2,6 +2,7 @@
 // screen. A classic script in its own file, because the Content-Security-Policy forbids inline scripts.
 import type { EarlyRequest } from '#api/http/earlyRequest.ts'
 import { apiUrl, projectPath, type QueryValues, requestInit } from '#api/http/requestInit.ts'
+import type { FromRequestWorker, HostRequest, HostResponse, ToRequestWorker } from '#api/requestWorker/messages.ts'
 import type { ApiRoot } from '#storage/apiRoot.ts'
 import { mayBePaused } from '#api/rateLimit/mayBePaused.ts'
 import { recordingParameters } from '#api/recordings/recordingFilters.ts'
@@ -11,12 +12,14 @@ import { questionOf, recordingsSearch } from '#pages/recordings/recordingsSearch
 
 /** Files of each screen, written by `scripts/startScript.ts`. Recordings is in the first load. */
 declare const SCREEN_FILES: Record<string, readonly string[]>
+/** The worker that sends all requests; "" in development. */
+declare const WORKER_FILE: string
 
 /** The part of the stored settings (src/storage/settings.ts) that this script uses. With any other shape it does nothing. */
 type Stored = {
   colorScheme?: string
   activeId: string
-  connections: { id: string; host: string; key: string; keyKept: 'device' | 'tab'; root?: ApiRoot }[]
+  connections: { id: string; host: string; key: string; keyKept: 'device' | 'tab' | 'vault'; root?: ApiRoot }[]
 }
 
 type StoredUnder = {
@@ -57,12 +60,46 @@ function readStored<Name extends keyof StoredUnder>(area: Storage, name: Name): 
   return value
 }
 
+/** Has the worker send a request with a key that only it has. The app's own requests have higher IDs. */
+function sendByWorker(
+  worker: SharedWorker,
+  request: Pick<HostRequest, 'connectionId' | 'url' | 'cache'>,
+  signal: AbortSignal,
+): Promise<HostResponse> {
+  const post = (message: ToRequestWorker) => worker.port.postMessage(message, [])
+  return new Promise((resolve, reject) => {
+    worker.port.addEventListener('message', ({ data }: MessageEvent<FromRequestWorker>) => {
+      if (data.type === 'response' && data.id === 0) resolve(data.response)
+      if (data.type !== 'failed' || data.id !== 0) return
+      if (data.reason === 'locked') window.earlyRequest = undefined // nothing was sent
+      reject(new Error(data.reason))
+    })
+    worker.port.start()
+    signal.addEventListener('abort', () => post({ type: 'abort', id: 0 }))
+    post({ type: 'request', id: 0, request: { ...request, method: 'GET', isReadOnly: true, isStreamed: false } })
+  })
+}
+
+async function sendByPage(key: string, url: string, cache: HostRequest['cache'], signal: AbortSignal): Promise<HostResponse> {
+  // oxlint-disable-next-line no-restricted-globals -- the app's own request function loads later and adopts this request
+  const response = await fetch(url, { ...requestInit({ key, method: 'GET', cache }), signal })
+  const { status, type, headers } = response
+  return {
+    status,
+    isRedirect: type === 'opaqueredirect',
+    cacheControl: headers.get('Cache-Control'),
+    text: await response.text(),
+  }
+}
+
 function sendEarlyRequest(stored: Stored, projectId: string, screen: string | undefined) {
   const connection = stored.connections.find(({ id }) => id === stored.activeId)
   if (!connection || new URL(connection.host).origin !== connection.host) return
   const { id, host, root = 'projects', keyKept } = connection
-  const key = keyKept === 'device' ? connection.key : readStored(sessionStorage, 'replay-desk-keys')?.[id]
-  if (!key) return
+  const key = keyKept === 'device' ? connection.key : (readStored(sessionStorage, 'replay-desk-keys')?.[id] ?? '')
+  // Another tab may have unlocked the vault, where all tabs share one worker.
+  const isShared = keyKept === 'vault' && typeof SharedWorker !== 'undefined' && WORKER_FILE !== ''
+  if (!key && !isShared) return
   const first = mayBePaused() ? null : firstQuery(screen)
   if (!first) return addLink('preconnect', host)
   const [path, query] = first
@@ -70,17 +107,18 @@ function sendEarlyRequest(stored: Stored, projectId: string, screen: string | un
   const controller = new AbortController()
   const noStorePaths = readStored(localStorage, 'replay-desk-no-store') ?? {}
   const cache = noStorePaths[id]?.includes(path) ? 'default' : 'no-store'
-  // oxlint-disable-next-line no-restricted-globals -- the app's own request function loads later and adopts this request
-  const request = fetch(url, { ...requestInit({ key, method: 'GET', cache }), signal: controller.signal })
+  const { signal } = controller
+  if (isShared) window.requestWorker = new SharedWorker(WORKER_FILE, { type: 'module', name: 'requests' })
+  const request = window.requestWorker
+    ? sendByWorker(window.requestWorker, { connectionId: id, url, cache }, signal)
+    : sendByPage(key, url, cache, signal)
   const early: EarlyRequest = {
     connectionId: id,
     url,
     hasKey: (other) => other === key,
-    answer: request.then(async (response) => {
-      const { status, type, ok, headers } = response
-      const text = await response.text()
-      early.isAnswered = ok
-      return { status, isRedirect: type === 'opaqueredirect', cacheControl: headers.get('Cache-Control'), text }
+    answer: request.then((response) => {
+      early.isAnswered = response.status >= 200 && response.status < 300
+      return response
     }),
     isAnswered: false,
     abort: () => controller.abort(),

@@ -1,7 +1,15 @@
 import { useSyncExternalStore } from 'react'
 import { forgetRoot, rootOf } from './apiRoot.ts'
-import { type Encrypted, vaultState } from './vault.ts'
-import { type ColorScheme, type KnownProject, type StoredConnection, type Settings, settings, tabKeys } from './settings.ts'
+import { vaultState } from './vaultState.ts'
+import {
+  type ColorScheme,
+  type Encrypted,
+  type KnownProject,
+  type StoredConnection,
+  type Settings,
+  settings,
+  tabKeys,
+} from './settings.ts'
 
 /** The part of a connection that requests need. `key` is empty if the vault has it. `host` is an origin without a slash at its end. */
 export type ApiConnection = { id: string; host: string; key: string; projectId: string }

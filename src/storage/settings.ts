@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { type Repaired, type Stored, stored } from '#lib/stored.ts'
 import { readAs } from '#lib/readAs.ts'
-import { Encrypted } from './vault.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
@@ -12,6 +11,10 @@ export type PlanChoice = (typeof planChoices)[number]
 /** As the account names it; `timezone` is an IANA name. */
 const KnownProject = v.object({ id: v.string(), name: v.nullable(v.string()), timezone: v.nullable(v.string()) })
 export type KnownProject = v.InferOutput<typeof KnownProject>
+
+/** AES-GCM, both parts in base64. */
+export const Encrypted = v.object({ iv: v.string(), data: v.string() })
+export type Encrypted = v.InferOutput<typeof Encrypted>
 
 const StoredConnectionSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.check(isPlainName)),

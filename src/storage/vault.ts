@@ -1,11 +1,7 @@
 import * as v from 'valibot'
-import { createListeners } from '#lib/listeners.ts'
 import { readAs } from '#lib/readAs.ts'
 import { type Stored, stored } from '#lib/stored.ts'
-
-/** AES-GCM, both parts in base64. */
-export const Encrypted = v.object({ iv: v.string(), data: v.string() })
-export type Encrypted = v.InferOutput<typeof Encrypted>
+import { Encrypted } from './settings.ts'
 
 /** `credentialId` and `salt` are in base64; `salt` is what the passkey derives its secret from (WebAuthn, prf extension). */
 const VaultPasskey = v.object({ name: v.string(), credentialId: v.string(), salt: v.string(), masterKey: Encrypted })
@@ -48,18 +44,3 @@ export const storedVault: Stored<StoredVault> = stored({
       : { value: noVault, problem: 'The encrypted keys couldn’t be read. Enter them again.' }
   },
 })
-
-/** Connections whose keys are unlocked, each with the ID of the first one that has the same host and key. */
-export type VaultState = { isUnlocked: boolean; groups: Record<string, string> }
-
-const { notify, subscribe } = createListeners()
-let state: VaultState | null = null
-
-/** What is unlocked, as the worker that has the keys said last; null before it said anything. */
-export const vaultState = { get: (): VaultState | null => state, subscribe }
-
-/** For the worker's messages only. */
-export function setVaultState(next: VaultState) {
-  state = next
-  notify()
-}

@@ -1,13 +1,6 @@
 import { RequestFailure } from '#api/requestWorker/requestFailure.ts'
-import type {
-  FromRequestWorker,
-  HostRequest,
-  HostResponse,
-  ToRequestWorker,
-  VaultCall,
-  VaultResult,
-} from '#api/requestWorker/messages.ts'
-import { setVaultState } from '#storage/vault.ts'
+import type { FromRequestWorker, HostRequest, HostResponse, ToRequestWorker } from '#api/requestWorker/messages.ts'
+import { setVaultState } from '#storage/vaultState.ts'
 
 /** A response, with the stream of its body if that was requested. */
 export type PortResponse = HostResponse & { body: ReadableStream<Uint8Array<ArrayBuffer>> | null }
@@ -26,6 +19,14 @@ declare global {
 
 const listeners = new Map<number, (message: FromRequestWorker) => void>()
 let lastId = 0
+
+/** An ID for a message to the worker; `listener` gets the messages with that ID until it is removed. */
+export function listen(listener: (message: FromRequestWorker) => void): { id: number; stop: () => void } {
+  const id = ++lastId
+  listeners.set(id, listener)
+  return { id, stop: () => listeners.delete(id) }
+}
+
 let opened: Port | null = null
 
 /** One worker for all tabs, where the browser has such; a vault that is unlocked in one of them is unlocked in all. */
@@ -68,32 +69,20 @@ export function openRequestPort(): Port {
   if (opened) return opened
   const port = typeof SharedWorker === 'undefined' ? ownPort(onCrash) : sharedPort(onCrash)
   port.receive(onMessage)
+  port.post({ type: 'hello' })
   addEventListener('pagehide', () => port.post({ type: 'leave' }))
   opened = port
   return port
-}
-
-/** A call to the vault, which is in the worker. Never rejects. */
-export function callVault(call: VaultCall): Promise<VaultResult> {
-  return new Promise((resolve) => {
-    const id = ++lastId
-    listeners.set(id, (message) => {
-      listeners.delete(id)
-      resolve(message.type === 'result' ? message.result : { kind: 'failed' })
-    })
-    openRequestPort().post({ type: 'vault', id, call })
-  })
 }
 
 /** Has the worker send a request. Rejects with RequestFailure, also when `signal` aborts. */
 export function sendThroughWorker(request: HostRequest, signal: AbortSignal): Promise<PortResponse> {
   return new Promise((resolve, reject) => {
     const port = openRequestPort()
-    const id = ++lastId
     let pieces: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null
 
     function end(fail?: RequestFailure) {
-      listeners.delete(id)
+      stop()
       signal.removeEventListener('abort', abort)
       if (!fail) return pieces?.close()
       pieces?.error(fail)
@@ -106,7 +95,7 @@ export function sendThroughWorker(request: HostRequest, signal: AbortSignal): Pr
 
     if (signal.aborted) return reject(new RequestFailure('network'))
     signal.addEventListener('abort', abort)
-    listeners.set(id, (message) => {
+    const { id, stop } = listen((message) => {
       if (message.type === 'response') {
         const body = message.isStreamed
           ? new ReadableStream({ start: (controller) => void (pieces = controller), cancel: abort })

@@ -1,4 +1,6 @@
-import type { Encrypted, VaultHeader, VaultPasskey, VaultState } from '#storage/vault.ts'
+import type { Encrypted } from '#storage/settings.ts'
+import type { VaultHeader, VaultPasskey } from '#storage/vault.ts'
+import type { VaultState } from '#storage/vaultState.ts'
 
 /** A request to a host as the page describes it to the worker that sends it. */
 export type HostRequest = {
@@ -57,6 +59,8 @@ export type VaultResult =
   | { kind: 'failed' }
 
 export type ToRequestWorker =
+  /** Answered by the state of the vault, which is also sent whenever it changes. */
+  | { type: 'hello' }
   | { type: 'request'; id: number; request: HostRequest }
   | { type: 'abort'; id: number }
   | { type: 'vault'; id: number; call: VaultCall }

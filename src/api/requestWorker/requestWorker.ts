@@ -71,6 +71,9 @@ function open(port: Port) {
 
   port.addEventListener('message', ({ data }) => {
     switch (data.type) {
+      case 'hello':
+        port.postMessage({ type: 'state', state: vault.state() }, [])
+        break
       case 'request':
         void start(data.id, data.request)
         break
@@ -90,7 +93,6 @@ function open(port: Port) {
         break
     }
   })
-  port.postMessage({ type: 'state', state: vault.state() }, [])
 }
 
 if ('SharedWorkerGlobalScope' in globalThis) {

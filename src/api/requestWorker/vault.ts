@@ -1,6 +1,8 @@
 import { sleep } from '#lib/sleep.ts'
 import type { RequestKeys } from './answerRequest.ts'
-import type { Encrypted, VaultHeader, VaultState } from '#storage/vault.ts'
+import type { Encrypted } from '#storage/settings.ts'
+import type { VaultHeader } from '#storage/vault.ts'
+import type { VaultState } from '#storage/vaultState.ts'
 import type { Opener, SealedKey, VaultCall, VaultResult } from './messages.ts'
 
 /** OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA-256; see docs/decisions/032-vault.md for why not Argon2. */
