@@ -17,7 +17,7 @@ const laterRoots = [
   'app/RepairNotice.tsx',
   'api/rateLimit/rateLimiter.ts',
   'features/budget/BudgetMeter.tsx',
-  'features/jobs/JobHost.tsx',
+  'app/Jobs.tsx',
   'ui/TooltipLayer.tsx',
   'pages/recordings/ListNotices.tsx',
   'pages/recordings/KnownShareCell.tsx',

@@ -4,7 +4,6 @@ import { useLocation } from 'react-router-dom'
 import { BusyBar } from '#ui/BusyBar.tsx'
 import { optional } from '#ui/optional.ts'
 import { Sidebar } from './Sidebar.tsx'
-import { resumers } from './resumers.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { screenOpening } from './screens.ts'
 import { Stack } from '#ui/layout.tsx'
@@ -12,7 +11,7 @@ import classes from './Shell.module.css'
 import { ButtonAnchor, IconButton } from '#ui/Button.tsx'
 
 const Palette = lazy(() => import('./palette/Palette.tsx').then((part) => ({ default: part.Palette })))
-const JobHost = optional(() => import('#features/jobs/JobHost.tsx').then((part) => part.JobHost))
+const Jobs = optional(() => import('./Jobs.tsx').then((part) => part.Jobs))
 const BudgetMeter = optional(() => import('#features/budget/BudgetMeter.tsx').then((part) => part.BudgetMeter))
 const Shortcuts = optional(() => import('./Shortcuts.tsx').then((part) => part.Shortcuts))
 const TooltipLayer = optional(() => import('#ui/TooltipLayer.tsx').then((part) => part.TooltipLayer))
@@ -78,7 +77,7 @@ export function Shell() {
         <ScreenBoundary />
       </Stack>
       <Suspense>
-        <JobHost resumers={resumers} />
+        <Jobs />
         <TooltipLayer />
         <Shortcuts />
       </Suspense>

@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { dropOldLists } from '#api/recordings/dropOldLists.ts'
 import { asApiError } from '#api/http/errors.ts'
-import { onSharing } from '#api/sharing/sharing.ts'
+import { onSharing } from '#api/sharing/sharingListeners.ts'
 import { settings } from '#storage/settings.ts'
 import { retryDelay, shouldRetry } from '#features/failure/retry.ts'
 import { notify } from '#ui/notify.ts'
@@ -66,7 +66,7 @@ export const queryClient = new QueryClient({
 })
 
 function fingerprints(): Map<string, string> {
-  return new Map(settings.get().connections.map(({ id, host, key }) => [id, `${host} ${key}`]))
+  return new Map(settings.get().connections.map(({ id, host, key, sealed }) => [id, `${host} ${key} ${sealed?.data}`]))
 }
 
 let known = fingerprints()

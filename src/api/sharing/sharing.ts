@@ -1,3 +1,4 @@
+import { reportSharing } from './sharingListeners.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { readAs } from '#lib/readAs.ts'
 import { pathSegment } from '#lib/pathSegment.ts'
@@ -63,15 +64,6 @@ export function sharingPath(id: string): string {
   return `${recordingPath(id)}sharing/`
 }
 
-type OnSharing = (connection: ApiConnection, recordingId: string, sharing: Sharing) => void
-
-const listeners = new Set<OnSharing>()
-
-/** Calls back with every answer about a recording's public link, whoever requested it. */
-export function onSharing(listener: OnSharing) {
-  listeners.add(listener)
-}
-
 /** Reads or changes sharing at `path` below the project and reports the answer to `onSharing`. Throws ApiError. */
 export async function requestSharing(
   connection: ApiConnection,
@@ -80,7 +72,7 @@ export async function requestSharing(
   options: RequestOptions,
 ): Promise<Sharing> {
   const sharing = await request(connection, path, Sharing, options)
-  for (const listener of listeners) listener(connection, id, sharing)
+  reportSharing(connection, id, sharing)
   return sharing
 }
 

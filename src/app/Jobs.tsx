@@ -1,7 +1,8 @@
 import type { Resumers } from '#features/jobs/InterruptedJobs.tsx'
+import { JobHost } from '#features/jobs/JobHost.tsx'
 
 /** How to start again what a closed tab left, by the kind of the job. */
-export const resumers: Resumers = {
+const resumers: Resumers = {
   deletion: {
     resume: async (order) => (await import('#features/deletion/resumeDeletion.ts')).resumeDeletion(order),
     find: async () => (await import('#features/deletion/resumeDeletion.ts')).interruptedDeletions(),
@@ -12,4 +13,8 @@ export const resumers: Resumers = {
   },
   sharing: { resume: async (order) => (await import('#pages/sharing/shareJobs.tsx')).resumeShareJob(order) },
   'mark viewed': { resume: async (order) => (await import('#pages/recordings/markViewed.ts')).resumeMarkViewed(order) },
+}
+
+export function Jobs() {
+  return <JobHost resumers={resumers} />
 }
