@@ -1,20 +1,25 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { chunkGroups } from './scripts/chunks.ts'
 import { licenses } from './scripts/licenses.ts'
-import { policyOf } from './scripts/policy.ts'
+import { policyOf, readPreset } from './scripts/policy.ts'
 import { startScript } from './scripts/startScript.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
-/** The policy in the built page too, for those who serve `dist` from elsewhere. Vite's dev server needs inline scripts. */
+/**
+ * The policy in the built page too, for those who serve `dist` from elsewhere. It names the host that `public/config.json`
+ * presets. Vite's dev server needs inline scripts.
+ */
 function policyInPage(): Plugin {
+  const preset = readPreset(JSON.parse(readFileSync(new URL('public/config.json', import.meta.url), 'utf8')))
   return {
     name: 'policy-in-page',
     apply: 'build',
     transformIndexHtml: (_, { path }) => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: policyOf(path) },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policyOf(path, preset) },
         injectTo: 'head-prepend',
       },
     ],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { securityHeaders } from './policy.ts'
+import { readPreset, securityHeaders } from './policy.ts'
 
 /** Files in assets are named by their content. Browsers ask for the icon at each change of address unless it may be kept. */
 function cacheControl(path: string): string {
@@ -13,14 +13,15 @@ function cacheControl(path: string): string {
 
 /**
  * The static server of the built dashboard: files of `folder`, `config` as /config.json, and index.html for the URLs of screens.
- * All responses have the security headers.
+ * All responses have the security headers for that `config`. Throws an Error with a sentence for an address in it that is none.
  */
 export function createDashboard(folder: string, config: unknown): Hono {
+  readPreset(config)
   const app = new Hono()
   app.use(compress())
   app.use(async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders(context.req.path))) context.header(name, value)
+    for (const [name, value] of Object.entries(securityHeaders(context.req.path, readPreset(config)))) context.header(name, value)
     context.header('Cache-Control', context.res.status === 200 ? cacheControl(context.req.path) : 'no-cache')
   })
   app.get('/config.json', (context) => context.json(config))

@@ -1,20 +1,51 @@
+/** The parts of `config.json` that decide what the page may reach: a preset host and the demo's, as origins. */
+export type Preset = { host: string | null; demo: string | null }
+
+function originOf(name: string, value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null
+  if (url && /^https?:$/.test(url.protocol)) return url.origin
+  throw new Error(`config.json: “${name}” must be an address such as https://posthog.example.com.`)
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined
+}
+
+/** Reads what `config.json` holds. Throws an Error with a sentence if an address in it is none. */
+export function readPreset(config: unknown): Preset {
+  return { host: originOf('host', field(config, 'host')), demo: originOf('demo.host', field(field(config, 'demo'), 'host')) }
+}
+
+/** Without a preset host, people may connect to any https host, and to one on this computer. */
+function connectSources({ host, demo }: Preset): string {
+  const open = ['https:', 'http://127.0.0.1:*', 'http://localhost:*']
+  const named = [host, demo].filter((origin) => origin !== null)
+  return ["'self'", ...(host === null ? open : named)].join(' ')
+}
+
 /**
- * What the browser may do on the dashboard's pages: only its own files, and requests to https hosts and to this computer
- * (a demo or self-hosted PostHog there). Neither inline scripts nor inline style sheets exist, so neither is allowed.
+ * What the browser may do on the dashboard's pages: only its own files, and requests to the preset host. Neither inline scripts
+ * nor inline style sheets exist, so neither is allowed. `src/lib/allowOwnWorkers.ts` is the only Trusted Types policy.
  */
-const directives = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
-  "frame-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-]
+function pagePolicy(preset: Preset): string {
+  const directives = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    `connect-src ${connectSources(preset)}`,
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
+  ]
+  return directives.join('; ')
+}
 
 /**
  * The documents in which recorded pages are rebuilt. Neither runs anything nor sends anything. Recorded pages bring their own
@@ -27,21 +58,45 @@ const frameDocuments: Record<string, string> = {
     "style-src 'unsafe-inline' https: http:; img-src data: https: http:; font-src data: https: http:; media-src https: http:",
 }
 
-/**
- * The parser of HogQL is WebAssembly, which a browser compiles only where a policy says so. A worker goes by the policy of its
- * own file, so that this is allowed to it alone: it loads nothing and sends nothing. See docs/decisions/018-sql-editor.md.
- */
-const parserWorker = /^\/assets\/hogqlParserWorker-[\w-]+\.js$/
-const parserPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
-
 /** What is in no document for recorded pages. */
 const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
-/** The policy of a file by its path, as it may stand in a `<meta>` element, which must not name frame-ancestors. */
-export function policyOf(path: string): string {
-  if (parserWorker.test(path)) return parserPolicy
+/** The policy of a document, as it may stand in a `<meta>` element, which must not name frame-ancestors. */
+export function policyOf(path: string, preset: Preset): string {
   const framePolicy = frameDocuments[path]
-  return framePolicy === undefined ? directives.join('; ') : `${nothingElse}; ${framePolicy}`
+  return framePolicy === undefined ? pagePolicy(preset) : `${nothingElse}; ${framePolicy}`
+}
+
+/** A worker goes by the policy of its own file, not by that of its page. */
+function workerPolicy(scripts: string, connect: string): string {
+  return `default-src 'none'; script-src ${scripts}; connect-src ${connect}; require-trusted-types-for 'script'; trusted-types 'none'`
+}
+
+/** A regular expression of paths, in what JavaScript, PCRE and RE2 have in common, and the policy of these files. */
+export type PolicyRule = { paths: string; policy: string }
+
+/**
+ * The policies of all files but the pages, the first match first. One worker makes all requests to the host. Another is the
+ * parser of HogQL, WebAssembly that a browser compiles only where a policy says so (docs/decisions/018-sql-editor.md). What is no
+ * worker could be started as one by injected code, and must not reach anything then.
+ */
+export function policyRules(preset: Preset): PolicyRule[] {
+  const frames = Object.keys(frameDocuments).map((path) => ({
+    paths: `^${path.replace('.', String.raw`\.`)}$`,
+    policy: `${policyOf(path, preset)}; frame-ancestors 'self'`,
+  }))
+  return [
+    ...frames,
+    { paths: '^/assets/requestWorker-[^/]+$', policy: workerPolicy("'self'", connectSources(preset)) },
+    { paths: '^/assets/hogqlParserWorker-[^/]+$', policy: workerPolicy("'self' 'wasm-unsafe-eval'", "'none'") },
+    { paths: '^/assets/[a-zA-Z]+Worker-[^/]+$', policy: workerPolicy("'self'", "'none'") },
+    { paths: '^/assets/', policy: "default-src 'none'; frame-ancestors 'none'" },
+  ]
+}
+
+/** The policy of every other path: they all are the page. */
+export function pageRule(preset: Preset): string {
+  return `${pagePolicy(preset)}; frame-ancestors 'none'`
 }
 
 const denied = [
@@ -55,22 +110,27 @@ const denied = [
   'microphone',
   'midi',
   'payment',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'usb',
   'xr-spatial-tracking',
 ]
 
-/** The headers of an answer of the static server, by the path that was asked for. Policies are for documents and the parser's worker. */
-export function securityHeaders(path: string): Record<string, string> {
-  if (path.startsWith('/assets/') && !parserWorker.test(path)) return { 'X-Content-Type-Options': 'nosniff' }
-  const ancestors = path in frameDocuments ? "'self'" : "'none'"
-  return { 'Content-Security-Policy': `${policyOf(path)}; frame-ancestors ${ancestors}`, ...otherHeaders }
-}
+/** A passkey can unlock stored keys. */
+const allowed = ['publickey-credentials-create', 'publickey-credentials-get']
 
-const otherHeaders: Record<string, string> = {
+/** The same for every file. */
+export const otherHeaders: Record<string, string> = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
-  'Permissions-Policy': denied.map((feature) => `${feature}=()`).join(', '),
+  'Permissions-Policy': [...denied.map((feature) => `${feature}=()`), ...allowed.map((feature) => `${feature}=(self)`)].join(
+    ', ',
+  ),
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** The security headers of an answer of a static server, by the path that was asked for. */
+export function securityHeaders(path: string, preset: Preset): Record<string, string> {
+  const rule = policyRules(preset).find(({ paths }) => new RegExp(paths).test(path))
+  return { 'Content-Security-Policy': rule?.policy ?? pageRule(preset), ...otherHeaders }
 }

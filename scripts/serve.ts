@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createDemoHost, type DemoHost } from '../demo/createDemoHost.ts'
 import { leafAndKettleId } from '../demo/data/projects.ts'
@@ -5,6 +7,9 @@ import { demoKeys } from '../demo/host/keys.ts'
 import { parseDemoOptions } from '../demo/host/options.ts'
 import { createDashboard } from './dashboard.ts'
 import { listen } from '../demo/host/listen.ts'
+import { readPreset } from './policy.ts'
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 function portOf(name: string, fallback: number): number {
   const text = process.env[name]
@@ -29,15 +34,13 @@ async function fillTables(host: DemoHost) {
 
 async function main() {
   const args = process.argv.slice(2)
-  const wantsDemo = !args.includes('--no-demo')
+  const file: unknown = JSON.parse(await readFile(join(dist, 'config.json'), 'utf8'))
+  const wantsDemo = !args.includes('--no-demo') && !readPreset(file).host
   const options = parseDemoOptions(args.filter((one) => one !== '--no-demo'))
   const host = createDemoHost(options)
   const demo = wantsDemo ? await listen((request) => host.fetch(request), portOf('DEMO_PORT', 4174)) : null
-  const config = demo ? { demo: { host: demo.origin, key: demoKeys.all, ...demoProject } } : {}
-  const dashboard = await listen(
-    createDashboard(fileURLToPath(new URL('../dist', import.meta.url)), config).fetch,
-    portOf('PORT', 4173),
-  )
+  const config = demo ? { demo: { host: demo.origin, key: demoKeys.all, ...demoProject } } : file
+  const dashboard = await listen(createDashboard(dist, config).fetch, portOf('PORT', 4173))
   console.log(`Replay Desk  ${dashboard.origin}`)
   if (demo) console.log(`Demo host    ${demo.origin} (${options.edition})`)
   console.log('Press Ctrl-C to stop.')

@@ -27,7 +27,7 @@ function submitLabel(findings: Findings | null, projectId: string): string {
 }
 
 export function ConnectForm(props: Props) {
-  const { form, check, findings, warnings, suggestion, submit } = useConnectForm(props)
+  const { form, isHostFixed, check, findings, warnings, suggestion, submit } = useConnectForm(props)
   return (
     <Stack as="form" gap={16} onSubmit={submit} noValidate>
       <div>
@@ -36,6 +36,8 @@ export function ConnectForm(props: Props) {
           placeholder="https://us.posthog.com"
           autoComplete="url"
           spellCheck={false}
+          readOnly={isHostFixed}
+          {...(isHostFixed && { description: 'Set by whoever runs this copy of Replay Desk. It can’t reach any other host.' })}
           {...form.getInputProps('host')}
         />
         {warnings.host && <p className={classes['warning']}>{warnings.host}</p>}
@@ -45,11 +47,12 @@ export function ConnectForm(props: Props) {
               Use {suggestion}
             </Button>
           )}
-          {clouds.map(({ name, host }) => (
-            <Button key={host} size="compact-xs" variant="default" onClick={() => form.setFieldValue('host', host)}>
-              {name}
-            </Button>
-          ))}
+          {!isHostFixed &&
+            clouds.map(({ name, host }) => (
+              <Button key={host} size="compact-xs" variant="default" onClick={() => form.setFieldValue('host', host)}>
+                {name}
+              </Button>
+            ))}
         </Row>
       </div>
       <div>

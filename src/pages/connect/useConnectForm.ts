@@ -15,6 +15,12 @@ type Options = { edited: Connection | null; presetHost: string | null; onConnect
 
 type Values = { host: string; key: string; keyKept: StoredConnection['keyKept']; projectId: string }
 
+/** The host that a deployment presets; null if it presets none, or one that can't be used. */
+function usableHost(presetHost: string | null): string | null {
+  const reading = presetHost === null ? null : readHost(presetHost)
+  return reading && 'host' in reading ? reading.host : null
+}
+
 function problemOf(reading: ReturnType<typeof readHost> | ReturnType<typeof readKey>): string | null {
   return 'problem' in reading ? reading.problem : null
 }
@@ -46,10 +52,11 @@ function keepAnswers(client: QueryClient, { from, to }: { from: ApiConnection; t
 export function useConnectForm({ edited, presetHost, onConnect }: Options) {
   const queryClient = useQueryClient()
   const [draftId] = useState(() => newId())
+  const fixedHost = usableHost(presetHost)
   const [checked, setChecked] = useState<{ host: string; key: string; findings: Findings } | null>(null)
   const form = useForm<Values>({
     initialValues: {
-      host: edited?.host ?? presetHost ?? '',
+      host: fixedHost ?? edited?.host ?? '',
       key: edited?.key ?? '',
       keyKept: edited?.keyKept ?? 'device',
       projectId: edited?.projectId ?? '',
@@ -128,6 +135,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
   const hasFieldError = check.error instanceof ApiError && fieldErrors.includes(check.error.kind)
   return {
     form,
+    isHostFixed: fixedHost !== null,
     findings,
     check: { isPending: check.isPending, error: hasFieldError || check.isPending ? null : check.error },
     warnings: { host: 'warning' in host ? host.warning : null, key: 'warning' in key ? key.warning : null },

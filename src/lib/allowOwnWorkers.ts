@@ -1,0 +1,25 @@
+type Policies = {
+  defaultPolicy: object | null
+  createPolicy: (name: string, rules: { createScriptURL: (url: string) => string | null }) => object
+}
+
+declare global {
+  /** Absent in browsers without Trusted Types. */
+  var trustedTypes: Policies | undefined
+}
+
+const workerFile = /^\/assets\/\w+Worker-[\w-]+\.js$/
+
+function ownWorker(address: string): string | null {
+  const url = new URL(address, location.href)
+  return url.origin === location.origin && workerFile.test(url.pathname) ? address : null
+}
+
+/**
+ * Lets the page start the app's own workers where the browser enforces Trusted Types, and nothing else: no other address becomes
+ * a script, and no text becomes HTML or code.
+ */
+export function allowOwnWorkers() {
+  const policies = globalThis.trustedTypes
+  if (policies && !policies.defaultPolicy) policies.createPolicy('default', { createScriptURL: ownWorker })
+}
