@@ -1,7 +1,7 @@
 // Finds or installs a Chromium.
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
-import { fail, run, runPackaged } from './steps.mjs'
+import { fail, installFromDebian, runPackaged } from './steps.mjs'
 
 const usualPaths = [
   '/usr/bin/chromium-headless-shell', // Chromium without a window: journeys take a fifth less time
@@ -20,12 +20,7 @@ function installed() {
 }
 
 function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.log('Installing Debian’s chromium-headless-shell…')
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  run('apt-get', ['update'], options)
-  run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium-headless-shell'], options)
-  return installed()
+  return installFromDebian('chromium-headless-shell') ? installed() : undefined
 }
 
 function named() {

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
+import { findServer } from './servers.mjs'
 import { root, start, startPackaged } from './steps.mjs'
 
 const none = { passed: 0, failed: 0, skipped: 0 }
@@ -49,6 +50,15 @@ async function firstLoad() {
   return verdict(await start(process.execPath, ['--import', 'tsx', 'scripts/checkFirstLoad.ts'], { env }))
 }
 
+/** Whether dist is served with the headers that the README promises, by a server that has them from `npm run headers`. */
+function servedBy(name) {
+  return async () => {
+    const path = findServer(name)
+    if (!path) return { ...none, skipped: 1, output: `Skipped: there is no ${name} here to serve the dashboard.` }
+    return verdict(await start(process.execPath, ['--import', 'tsx', 'scripts/checkHosting.ts', name, path]))
+  }
+}
+
 /** Where a runner shall write its report; one of an earlier run is gone. */
 export function reportFile(name) {
   mkdirSync(cache, { recursive: true })
@@ -82,7 +92,16 @@ const besideEachOther = [
 ]
 
 /** Stages run one after another: what is measured in a browser has the machine to itself. */
-export const checks = [besideEachOther, [[['First load', firstLoad]]]]
+export const checks = [
+  besideEachOther,
+  [
+    [
+      ['First load', firstLoad],
+      ['Served by nginx', servedBy('nginx')],
+      ['Served by Caddy', servedBy('caddy')],
+    ],
+  ],
+]
 
 function secondsSince(began) {
   return (performance.now() - began) / 1000

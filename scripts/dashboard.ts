@@ -3,13 +3,8 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { cacheControl } from './cacheControl.ts'
 import { readPreset, securityHeaders } from './policy.ts'
-
-/** Files in assets are named by their content. Browsers ask for the icon at each change of address unless it may be kept. */
-function cacheControl(path: string): string {
-  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
-  return path === '/icon.svg' ? 'public, max-age=86400' : 'no-cache'
-}
 
 /**
  * The static server of the built dashboard: files of `folder`, `config` as /config.json, and index.html for the URLs of screens.

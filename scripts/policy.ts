@@ -67,34 +67,45 @@ export function policyOf(path: string, preset: Preset): string {
   return framePolicy === undefined ? pagePolicy(preset) : `${nothingElse}; ${framePolicy}`
 }
 
-/** A worker goes by the policy of its own file, not by that of its page. */
-function workerPolicy(scripts: string, connect: string): string {
-  return `default-src 'none'; script-src ${scripts}; connect-src ${connect}; require-trusted-types-for 'script'; trusted-types 'none'`
+/**
+ * What each worker may do besides its own work; a worker goes by the policy of its own file, not by that of its page. One makes
+ * all requests to the host. Another is the parser of HogQL, WebAssembly that a browser compiles only where a policy says so
+ * (docs/decisions/018-sql-editor.md).
+ */
+const workers: Record<string, { connects?: true; scripts?: string }> = {
+  requestWorker: { connects: true },
+  hogqlParserWorker: { scripts: "'wasm-unsafe-eval'" },
+  replayWorker: {},
+  answerWorker: {},
 }
 
-/** A regular expression of paths, in what JavaScript, PCRE and RE2 have in common, and the policy of these files. */
-export type PolicyRule = { paths: string; policy: string }
+/** `paths` is a regular expression in what JavaScript, PCRE and RE2 have in common; `glob` has a star at its end at most. */
+export type PolicyRule = { paths: string; glob: string; policy: string }
 
-/**
- * The policies of all files but the pages, the first match first. One worker makes all requests to the host. Another is the
- * parser of HogQL, WebAssembly that a browser compiles only where a policy says so (docs/decisions/018-sql-editor.md). What is no
- * worker could be started as one by injected code, and must not reach anything then.
- */
+function workerRules(preset: Preset): PolicyRule[] {
+  return Object.entries(workers).map(([name, { connects, scripts }]) => {
+    const directives = [
+      "default-src 'none'",
+      `script-src ${["'self'", ...(scripts ? [scripts] : [])].join(' ')}`,
+      `connect-src ${connects ? connectSources(preset) : "'none'"}`,
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ]
+    return { paths: `^/assets/${name}-[^/]+$`, glob: `/assets/${name}-*`, policy: directives.join('; ') }
+  })
+}
+
+/** The policies of all files that have one of their own. */
 export function policyRules(preset: Preset): PolicyRule[] {
   const frames = Object.keys(frameDocuments).map((path) => ({
     paths: `^${path.replace('.', String.raw`\.`)}$`,
+    glob: path,
     policy: `${policyOf(path, preset)}; frame-ancestors 'self'`,
   }))
-  return [
-    ...frames,
-    { paths: '^/assets/requestWorker-[^/]+$', policy: workerPolicy("'self'", connectSources(preset)) },
-    { paths: '^/assets/hogqlParserWorker-[^/]+$', policy: workerPolicy("'self' 'wasm-unsafe-eval'", "'none'") },
-    { paths: '^/assets/[a-zA-Z]+Worker-[^/]+$', policy: workerPolicy("'self'", "'none'") },
-    { paths: '^/assets/', policy: "default-src 'none'; frame-ancestors 'none'" },
-  ]
+  return [...frames, ...workerRules(preset)]
 }
 
-/** The policy of every other path: they all are the page. */
+/** The policy of every other path but assets: they all are the page. */
 export function pageRule(preset: Preset): string {
   return `${pagePolicy(preset)}; frame-ancestors 'none'`
 }
@@ -118,10 +129,9 @@ const denied = [
 /** A passkey can unlock stored keys. */
 const allowed = ['publickey-credentials-create', 'publickey-credentials-get']
 
-/** The same for every file. */
-export const otherHeaders: Record<string, string> = {
+/** For all but assets, which are many and public: each byte of theirs counts in the first load. */
+export const pageHeaders: Record<string, string> = {
   'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
   'Permissions-Policy': [...denied.map((feature) => `${feature}=()`), ...allowed.map((feature) => `${feature}=(self)`)].join(
     ', ',
   ),
@@ -129,8 +139,13 @@ export const otherHeaders: Record<string, string> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
+/** The same for every file. */
+export const commonHeaders: Record<string, string> = { 'X-Content-Type-Options': 'nosniff' }
+
 /** The security headers of an answer of a static server, by the path that was asked for. */
 export function securityHeaders(path: string, preset: Preset): Record<string, string> {
   const rule = policyRules(preset).find(({ paths }) => new RegExp(paths).test(path))
-  return { 'Content-Security-Policy': rule?.policy ?? pageRule(preset), ...otherHeaders }
+  const isAsset = path.startsWith('/assets/')
+  const policy = rule?.policy ?? (isAsset ? null : pageRule(preset))
+  return { ...(policy !== null && { 'Content-Security-Policy': policy }), ...commonHeaders, ...(!isAsset && pageHeaders) }
 }

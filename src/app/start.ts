@@ -7,6 +7,7 @@ import type { ApiRoot } from '#storage/apiRoot.ts'
 import { mayBePaused } from '#api/rateLimit/mayBePaused.ts'
 import { recordingParameters } from '#api/recordings/recordingFilters.ts'
 import { subscriptionParameters, walkOrdering } from '#api/subscriptions/subscriptionParameters.ts'
+import { allowOwnWorkers } from '#lib/allowOwnWorkers.ts'
 import { rowsPerCall } from '#lib/slice.ts'
 import { questionOf, recordingsSearch } from '#pages/recordings/recordingsSearch.ts'
 
@@ -108,6 +109,7 @@ function sendEarlyRequest(stored: Stored, projectId: string, screen: string | un
   const noStorePaths = readStored(localStorage, 'replay-desk-no-store') ?? {}
   const cache = noStorePaths[id]?.includes(path) ? 'default' : 'no-store'
   const { signal } = controller
+  allowOwnWorkers()
   if (isShared) window.requestWorker = new SharedWorker(WORKER_FILE, { type: 'module', name: 'requests' })
   const request = window.requestWorker
     ? sendByWorker(window.requestWorker, { connectionId: id, url, cache }, signal)

@@ -8,11 +8,9 @@ declare global {
   var trustedTypes: Policies | undefined
 }
 
-const workerFile = /^\/assets\/\w+Worker-[\w-]+\.js$/
-
+/** The address if it is that of a file of ours that the build names a worker. */
 function ownWorker(address: string): string | null {
-  const url = new URL(address, location.href)
-  return url.origin === location.origin && workerFile.test(url.pathname) ? address : null
+  return /^\/assets\/\w+Worker-[\w-]+\.js$/.test(address.replace(location.origin, '')) ? address : null
 }
 
 /**
