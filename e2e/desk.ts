@@ -162,6 +162,8 @@ type Fixtures = {
   movesClock: boolean
   /** Whether the dashboard's server is the journey's own, to close it or to visit it for the first time. */
   ownDashboard: boolean
+  /** What `config.json` says beside the demo; needs `ownDashboard`. */
+  deployment: object
   clock: Clock
   demoHost: DemoHost
   desk: Desk
@@ -197,10 +199,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   clock: async ({}, use) => use({ ahead: 0 }),
   demoHost: async ({ demoOptions, clock }, use) => use(createDemoHost({ now: () => Date.now() + clock.ahead, ...demoOptions })),
   ownDashboard: [false, { option: true }],
-  desk: async ({ page, demoHost, demoProject, clock, movesClock, ownDashboard, sharedDashboard, onWorkerRequest }, use) => {
+  deployment: [{}, { option: true }],
+  desk: async (
+    { page, demoHost, demoProject, clock, movesClock, ownDashboard, deployment, sharedDashboard, onWorkerRequest },
+    use,
+  ) => {
     if (movesClock) await page.context().clock.install()
     const demo = await listen((request) => demoHost.fetch(request), 0)
     const { server, config } = ownDashboard ? await serveDashboard() : sharedDashboard
+    Object.assign(config, deployment)
     Object.assign(config.demo, demoProject, { host: demo.origin })
     const desk = new Desk(page, server, demo, { clock, demoProject: demoProject.projectId })
     onWorkerRequest(({ url, headers }) => desk.onRequest(url, headers))

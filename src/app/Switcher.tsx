@@ -1,3 +1,4 @@
+import { useReadOnly } from '#storage/readOnly.ts'
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useKnownProject } from '#features/connection/useKnownProject.ts'
@@ -13,6 +14,7 @@ const SwitcherList = lazy(() => import('./SwitcherList.tsx').then(({ SwitcherLis
 export function Switcher({ active, projectId }: { active: Connection | null; projectId: string | undefined }) {
   const [open, setOpen] = useState(false)
   const popover = useRef<HTMLDivElement>(null)
+  const isReadOnly = useReadOnly(active?.id ?? '')
   const close = () => popover.current?.hidePopover()
   const project = useKnownProject(active, projectId)
   const name = active?.projectId === projectId ? active?.projectName : project?.name
@@ -26,7 +28,7 @@ export function Switcher({ active, projectId }: { active: Connection | null; pro
             {active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}
           </Text>
           <Text as="span" size="xs" tone="dimmed" cut className={classes['host']}>
-            {active ? new URL(active.host).host : 'Not connected'}
+            {active ? `${new URL(active.host).host}${isReadOnly ? ' · Read-only' : ''}` : 'Not connected'}
           </Text>
         </Stack>
         <IconSelector size={16} className={classes['quiet']} aria-hidden />

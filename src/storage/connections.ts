@@ -27,11 +27,6 @@ export function keyFingerprint({ id, host, key }: Pick<ApiConnection, 'id' | 'ho
   return key === '' ? `${host} of ${vaultState.get()?.groups[id] ?? id}` : `${host} ${key}`
 }
 
-/** Whether this connection may change nothing on its server. */
-export function isReadOnly(connectionId: string): boolean {
-  return settings.get().connections.find(({ id }) => id === connectionId)?.isReadOnly ?? false
-}
-
 function withKey(stored: StoredConnection, keys: Record<string, string>): Connection {
   return { ...stored, key: stored.keyKept === 'device' ? stored.key : (keys[stored.id] ?? '') }
 }

@@ -53,6 +53,8 @@ export type ErrorFacts = {
 /** The `detail` of a malformed response that is HTML. */
 export const aWebPage = 'a web page'
 
+export const readOnlyMessage = 'This connection is read-only.'
+
 type Message = { message: string; next?: string }
 
 function serverMessage(facts: ErrorFacts, fallback: string): string {
@@ -122,7 +124,7 @@ const messages: Record<ErrorKind, (facts: ErrorFacts) => Message> = {
   }),
   locked: () => ({ message: 'Your keys are locked.', next: 'Unlock Replay Desk, then try again.' }),
   'read-only': () => ({
-    message: 'This connection is read-only.',
+    message: readOnlyMessage,
     next: 'To make changes, turn off read-only mode in Settings.',
   }),
   'not-allowed': () => ({ message: 'Replay Desk doesn’t send this kind of request.' }),

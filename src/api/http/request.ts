@@ -8,7 +8,8 @@ import { apiUrl, pathInProject, projectPath, type QueryValues } from './requestI
 import type * as Refusals from './readRefusal.ts'
 import { cacheModeOf, learnCacheMode } from '#storage/cacheMode.ts'
 import { type ApiRoot, otherRoot, rememberRoot, rootOf } from '#storage/apiRoot.ts'
-import { type ApiConnection, isReadOnly } from '#storage/connections.ts'
+import type { ApiConnection } from '#storage/connections.ts'
+import { isReadOnly } from '#storage/readOnly.ts'
 import type { Background } from '#api/rateLimit/background.ts'
 
 export type SendOptions = Pick<RequestOptions, 'signal' | 'background'>

@@ -1,3 +1,4 @@
+import { setReadOnlyDeployment } from '#storage/readOnly.ts'
 import { RequestFailure } from '#api/requestWorker/requestFailure.ts'
 import type { FromRequestWorker, HostRequest, HostResponse, ToRequestWorker } from '#api/requestWorker/messages.ts'
 import { setVaultState } from '#storage/vaultState.ts'
@@ -55,6 +56,7 @@ function ownPort(onError: () => void): Port {
 
 function onMessage(message: FromRequestWorker) {
   if (message.type === 'state') setVaultState(message.state)
+  else if (message.type === 'deployment') setReadOnlyDeployment(message.isReadOnly)
   else listeners.get(message.id)?.(message)
 }
 

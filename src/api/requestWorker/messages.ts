@@ -59,7 +59,7 @@ export type VaultResult =
   | { kind: 'failed' }
 
 export type ToRequestWorker =
-  /** Answered by the state of the vault, which is also sent whenever it changes. */
+  /** Answered by the state of the vault, which is also sent whenever it changes, and by what the deployment allows. */
   | { type: 'hello' }
   | { type: 'request'; id: number; request: HostRequest }
   | { type: 'abort'; id: number }
@@ -76,3 +76,4 @@ export type FromRequestWorker =
   | { type: 'failed'; id: number; reason: FailureReason }
   | { type: 'result'; id: number; result: VaultResult }
   | { type: 'state'; state: VaultState }
+  | { type: 'deployment'; isReadOnly: boolean }

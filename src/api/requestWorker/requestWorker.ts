@@ -73,6 +73,10 @@ function open(port: Port) {
     switch (data.type) {
       case 'hello':
         port.postMessage({ type: 'state', state: vault.state() }, [])
+        isReadOnlyDeployment().then(
+          (isReadOnly) => port.postMessage({ type: 'deployment', isReadOnly }, []),
+          () => undefined, // the next change asks again
+        )
         break
       case 'request':
         void start(data.id, data.request)

@@ -1,3 +1,4 @@
+import { useReadOnly } from '#storage/readOnly.ts'
 import { useState } from 'react'
 import { type Connection, hasKey, useConnections } from '#storage/connections.ts'
 import { logActivity } from '#storage/activityLog.ts'
@@ -28,7 +29,8 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
   const counts = countOutcomes(rows)
   const remaining = counts.waiting + counts['not attempted'] + counts.unknown
   const shown = failedOnly ? rows.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown') : rows
-  const canRetry = !isRunning && connection !== undefined && hasKey(connection)
+  const isReadOnly = useReadOnly(receipt.connectionId)
+  const canRetry = !isRunning && !isReadOnly && connection !== undefined && hasKey(connection)
   const zone = connection?.zone ?? null
 
   function retry(outcomes?: ReadonlySet<Outcome>) {

@@ -1,3 +1,4 @@
+import { isReadOnly } from '#storage/readOnly.ts'
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type Connection, useConnections } from '#storage/connections.ts'
 import { dropJob, loggedItems, loggedJobs, type StoredItem, type StoredJob } from '#storage/jobs.ts'
@@ -68,7 +69,10 @@ export function InterruptedJobs({ resumers }: { resumers: Resumers }) {
   return data.map(({ job, items }) => {
     if (findJob(job.id)) return null
     const left = items.filter(isLeft).length
-    const canResume = job.kind in resumers && connections.some(({ id, host }) => id === job.connectionId && host === job.host)
+    const canResume =
+      job.kind in resumers &&
+      !isReadOnly(job.connectionId) &&
+      connections.some(({ id, host }) => id === job.connectionId && host === job.host)
     return (
       <Stack as="aside" size="sm" key={job.id} className={classes['card']} aria-label={`Interrupted job: ${job.title}`}>
         <Text strong role="status">

@@ -1,3 +1,5 @@
+import { useReadOnly } from '#storage/readOnly.ts'
+import { readOnlyMessage } from '#api/http/errors.ts'
 import { IconExternalLink, IconEye, IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -26,6 +28,7 @@ type Props = {
 /** There is no action to unmark: personal API keys can't do it. */
 export function RecordingActions({ connection, recording: { id, viewed }, watch = false, actions }: Props) {
   const change = useMarkViewed(connection)
+  const isReadOnly = useReadOnly(connection.id)
   const { pathname, search } = useLocation()
   const from = watchFrom(useQueryClient(), connection, id)
   const isViewed = viewed || change.isPending || change.isSuccess
@@ -44,15 +47,17 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
           </ButtonLink>
         )}
         {/* One button for both states, so that keyboard focus stays on it. */}
-        <Button
-          variant="default"
-          leftSection={<IconEye size={14} aria-hidden />}
-          aria-disabled={isViewed || undefined}
-          data-disabled={isViewed || undefined}
-          onClick={() => !isViewed && change.mutate({ id })}
-        >
-          {isViewed ? 'Viewed' : 'Mark as viewed'}
-        </Button>
+        {!isReadOnly && (
+          <Button
+            variant="default"
+            leftSection={<IconEye size={14} aria-hidden />}
+            aria-disabled={isViewed || undefined}
+            data-disabled={isViewed || undefined}
+            onClick={() => !isViewed && change.mutate({ id })}
+          >
+            {isViewed ? 'Viewed' : 'Mark as viewed'}
+          </Button>
+        )}
         <CopyButton
           label="Copy link"
           text={() => recordingLink(connection, id, watch ? 0 : readTime(new URLSearchParams(window.location.search)))}
@@ -66,7 +71,13 @@ export function RecordingActions({ connection, recording: { id, viewed }, watch 
         >
           Open in PostHog
         </ButtonAnchor>
-        {actions}
+        {isReadOnly ? (
+          <Text as="span" size="sm" tone="dimmed">
+            {readOnlyMessage}
+          </Text>
+        ) : (
+          actions
+        )}
       </Row>
       <VisuallyHidden role="status">{change.isSuccess ? 'Marked as viewed' : ''}</VisuallyHidden>
       {error && (

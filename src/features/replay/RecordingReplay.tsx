@@ -1,3 +1,4 @@
+import { useReadOnly } from '#storage/readOnly.ts'
 import { useCallback } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { asApiError } from '#api/http/errors.ts'
@@ -46,6 +47,7 @@ export function RecordingReplay({
   const { id, viewed, ongoing, person } = recording
   const { marksViewed, playsOnWatch } = useReplaySettings()
   const marking = useMarkViewed(connection)
+  const isReadOnly = useReadOnly(connection.id)
   const notes = useRecordingNotes(connection, id)
   const startTime = recording.startTime?.getTime()
   const endTime = recording.endTime?.getTime()
@@ -87,7 +89,7 @@ export function RecordingReplay({
         startAt={startAt}
         plays={plays && playsOnWatch}
         onPositionChange={onPositionChange}
-        onWatched={marksViewed && !viewed ? () => marking.mutate({ id }) : undefined}
+        onWatched={marksViewed && !viewed && !isReadOnly ? () => marking.mutate({ id }) : undefined}
         jumpsTo={searched && startAt === 0 ? isSearched : undefined}
         {...neighbors}
       />

@@ -20,6 +20,22 @@ import { Switch } from '#ui/fields.tsx'
 
 type Props = { connection: Connection; subject: SharedSubject; sharing: Sharing }
 
+/** What a read-only connection shows of the link. */
+export function SharingFacts({ connection, subject, sharing }: Props) {
+  return (
+    <>
+      <Text size="sm" tone="dimmed">
+        This connection is read-only, so sharing can’t be changed here.
+      </Text>
+      {sharing.enabled ? (
+        <PublicLink connection={connection} subject={subject} sharing={sharing} isTurningOff={false} />
+      ) : (
+        <NotPublic connection={connection} id={subject.id} sharing={sharing} isRevoked={false} />
+      )}
+    </>
+  )
+}
+
 export function SharingControls({ connection, subject, sharing }: Props) {
   const controller = useSharing(connection, subject, sharing)
   const { switching, revoking, last, isBusy } = controller

@@ -1,3 +1,4 @@
+import { useReadOnly } from '#storage/readOnly.ts'
 import { activityLogStorage } from '#storage/activityLog.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
@@ -10,7 +11,7 @@ import { relativeTime } from '#lib/instant.ts'
 import { useNow } from '#ui/useNow.ts'
 import { useOnScreen } from '#ui/useOnScreen.ts'
 import { refusalMessages } from '#api/http/refusalMessages.ts'
-import { SharingControls } from './SharingControls.tsx'
+import { SharingControls, SharingFacts } from './SharingControls.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
 import { TextButton } from '#ui/TextButton.tsx'
 import classes from './SharingPanel.module.css'
@@ -26,6 +27,7 @@ export function SharingPanel({ connection, subject }: Props) {
   const [sectionRef, isVisible] = useOnScreen()
   const [wasVisible, setWasVisible] = useState(false)
   if (isVisible && !wasVisible) setWasVisible(true)
+  const Content = useReadOnly(connection.id) ? SharingFacts : SharingControls
   const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: wasVisible })
 
   // Scrolls here for addresses that end in #sharing, after the surrounding panel took the focus.
@@ -66,7 +68,7 @@ export function SharingPanel({ connection, subject }: Props) {
         {query.data && <UpdatedAt at={query.dataUpdatedAt} busy={query.isFetching} onRefresh={() => void query.refetch()} />}
       </Row>
       {query.data ? (
-        <SharingControls connection={connection} subject={subject} sharing={query.data} />
+        <Content connection={connection} subject={subject} sharing={query.data} />
       ) : query.error ? (
         <SharingError error={query.error} busy={query.isFetching} onRetry={() => void query.refetch()} />
       ) : (

@@ -1,3 +1,4 @@
+import { useReadOnly } from '#storage/readOnly.ts'
 import { IconEye, IconLink, IconPlayerPlay, IconTrash, IconUser, IconWorld } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
@@ -33,6 +34,7 @@ export function RecordingMenu({ row, name, anchor, onClose }: RowMenuProps<Recor
   const { pathname, search } = useLocation()
   const [isDeleting, setDeleting] = useState(false)
   const keepsOpen = useRef(false)
+  const isReadOnly = useReadOnly(connection.id)
   const { id } = row
   const person = personQuestion(row)
   const from = watchFrom(useQueryClient(), connection, id)
@@ -67,16 +69,24 @@ export function RecordingMenu({ row, name, anchor, onClose }: RowMenuProps<Recor
           },
         ]
       : []),
-    { label: 'Share…', icon: <IconWorld size={16} aria-hidden />, does: { to: { search: open, hash: sharingAnchor } } },
     {
-      label: 'Delete…',
-      icon: <IconTrash size={16} aria-hidden />,
-      isDangerous: true,
-      does: () => {
-        keepsOpen.current = true
-        setDeleting(true)
-      },
+      label: isReadOnly ? 'Sharing' : 'Share…',
+      icon: <IconWorld size={16} aria-hidden />,
+      does: { to: { search: open, hash: sharingAnchor } },
     },
+    ...(isReadOnly
+      ? []
+      : [
+          {
+            label: 'Delete…',
+            icon: <IconTrash size={16} aria-hidden />,
+            isDangerous: true,
+            does: () => {
+              keepsOpen.current = true
+              setDeleting(true)
+            },
+          },
+        ]),
   ]
   return <Menu label={`Actions for ${name}`} items={items} anchor={anchor} onClose={() => !keepsOpen.current && onClose()} />
 }

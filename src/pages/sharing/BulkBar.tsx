@@ -1,3 +1,6 @@
+import { useReadOnly } from '#storage/readOnly.ts'
+import { readOnlyMessage } from '#api/http/errors.ts'
+import { useConnection } from '#features/connection/useConnection.ts'
 import type { ReactNode } from 'react'
 import type { Share } from '#features/shareInventory/inventoryView.ts'
 import type { ShareAction } from '#features/shareInventory/runAction.ts'
@@ -18,6 +21,7 @@ type Props = {
 
 /** Replaces the filters while rows are selected. */
 export function BulkBar({ selected, onPage, selectMatching, onAction, onClear }: Props) {
+  const isReadOnly = useReadOnly(useConnection().id)
   const open = selected.map(({ row }) => row).filter(({ state }) => state === 'public')
   const withoutPassword = open.filter(({ hasPassword }) => hasPassword === false)
   const closed = selected.length - open.length
@@ -28,21 +32,30 @@ export function BulkBar({ selected, onPage, selectMatching, onAction, onClear }:
         {closedText}
       </SelectionCount>
       {selectMatching}
-      <Button variant="default" disabled={open.length === 0} onClick={() => onAction('turn off', open)}>
-        Turn off
-      </Button>
-      <Button variant="default" disabled={open.length === 0} onClick={() => onAction('revoke', open)}>
-        Revoke permanently
-      </Button>
-      {withoutPassword.length > 0 && (
-        <Button variant="default" onClick={() => onAction('require password', withoutPassword)}>
-          Require password
-        </Button>
+      {isReadOnly ? (
+        <Text as="span" size="sm" tone="dimmed">
+          {readOnlyMessage}
+        </Text>
+      ) : (
+        <>
+          {' '}
+          <Button variant="default" disabled={open.length === 0} onClick={() => onAction('turn off', open)}>
+            Turn off
+          </Button>
+          <Button variant="default" disabled={open.length === 0} onClick={() => onAction('revoke', open)}>
+            Revoke permanently
+          </Button>
+          {withoutPassword.length > 0 && (
+            <Button variant="default" onClick={() => onAction('require password', withoutPassword)}>
+              Require password
+            </Button>
+          )}
+        </>
       )}
       <Button variant="subtle" onClick={onClear}>
         Clear selection
       </Button>
-      {open.length > 0 && (
+      {open.length > 0 && !isReadOnly && (
         <Text as="span" size="xs" tone="dimmed">
           Turn off: the link can come back. Revoke: it never does.
         </Text>

@@ -1,3 +1,4 @@
+import { useReadOnly } from '#storage/readOnly.ts'
 import { IconAlertTriangle, IconClick } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
@@ -70,6 +71,7 @@ export function GroupsTable({ connection, groups }: { connection: Connection; gr
 function Actions({ connection, group }: { connection: Connection; group: SessionGroup }) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
+  const isReadOnly = useReadOnly(connection.id)
   const { projectId } = connection
   // 5 years is the longest retention.
   const list = () => ({ session_ids: writeIds(group.ids), date_from: '-1825d' })
@@ -95,20 +97,22 @@ function Actions({ connection, group }: { connection: Connection; group: Session
       >
         Triage
       </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={describe('Mark all as viewed')}
-        onClick={() =>
-          startMarkViewed(
-            queryClient,
-            connection,
-            group.ids.map((id) => ({ id, name: id })),
-          )
-        }
-      >
-        Mark all as viewed
-      </Button>
+      {!isReadOnly && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={describe('Mark all as viewed')}
+          onClick={() =>
+            startMarkViewed(
+              queryClient,
+              connection,
+              group.ids.map((id) => ({ id, name: id })),
+            )
+          }
+        >
+          Mark all as viewed
+        </Button>
+      )}
     </Row>
   )
 }

@@ -1,3 +1,5 @@
+import { useReadOnly } from '#storage/readOnly.ts'
+import { readOnlyMessage } from '#api/http/errors.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { IconMailForward, IconPlayerPause, IconPlayerPlay, IconTrash, IconTrashOff } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -57,6 +59,7 @@ function unsupportedMessage(action: SubscriptionAction, targets: readonly Analyz
 /** Unavailable actions stay visible, disabled, with the reason. */
 export function ActionButtons({ connection, targets, onAction }: Props) {
   const missingScope = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
+  const readOnly = useReadOnly(connection.id) ? readOnlyMessage : null
   const capabilities = useCapabilities(connection)
   const queryClient = useQueryClient()
   const [isBusy, setBusy] = useState(false)
@@ -77,7 +80,8 @@ export function ActionButtons({ connection, targets, onAction }: Props) {
     .map((button) => ({
       ...button,
       applicable: applicableTargets(button.action, targets),
-      reason: missingScope ?? unsupportedMessage(button.action, targets) ?? refusalMessage(button.action, capabilities),
+      reason:
+        readOnly ?? missingScope ?? unsupportedMessage(button.action, targets) ?? refusalMessage(button.action, capabilities),
     }))
     .filter(({ applicable, action, reason }) => applicable.length > 0 || (action === 'pause' && reason !== null))
   const reasons = [...new Set(shownButtons.flatMap(({ reason }) => reason ?? []))]

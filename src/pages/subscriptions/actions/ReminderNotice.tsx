@@ -1,3 +1,5 @@
+import { useReadOnly } from '#storage/readOnly.ts'
+import { readOnlyMessage } from '#api/http/errors.ts'
 import { IconBell } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import type { Connection } from '#storage/connections.ts'
@@ -31,7 +33,9 @@ export function ReminderNotice({ connection, all, now, onResume }: Props) {
 }
 
 function ReminderItem({ reminder, connection, all, now, onResume }: Props & { reminder: ResumeReminder }) {
-  const missingScope = useLacksScope(connection, 'subscription:write') ? 'The key lacks the scope subscription:write.' : undefined
+  const isReadOnly = useReadOnly(connection.id)
+  const lacksScope = useLacksScope(connection, 'subscription:write')
+  const blocker = isReadOnly ? readOnlyMessage : lacksScope ? 'The key lacks the scope subscription:write.' : undefined
 
   const paused = new Set(reminder.subscriptions.map(({ id }) => id))
   const targets = all.filter(({ subscription, state }) => paused.has(subscription.id) && state === 'paused')
@@ -57,8 +61,8 @@ function ReminderItem({ reminder, connection, all, now, onResume }: Props & { re
       {targets.length > 0 && (
         <Button
           variant={isDue ? 'filled' : 'default'}
-          disabled={missingScope !== undefined}
-          title={missingScope}
+          disabled={blocker !== undefined}
+          title={blocker}
           onClick={() => onResume(targets, { id: reminder.id, until: reminder.until })}
         >
           {`Resume ${counted(targets.length, 'subscription')}`}
