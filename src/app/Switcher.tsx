@@ -28,7 +28,7 @@ export function Switcher({ active, projectId }: { active: Connection | null; pro
             {active ? (name ?? `Project ${projectId}`) : 'Replay Desk'}
           </Text>
           <Text as="span" size="xs" tone="dimmed" cut className={classes['host']}>
-            {active ? `${new URL(active.host).host}${isReadOnly ? ' · Read-only' : ''}` : 'Not connected'}
+            {active ? `${isReadOnly ? 'Read-only · ' : ''}${new URL(active.host).host}` : 'Not connected'}
           </Text>
         </Stack>
         <IconSelector size={16} className={classes['quiet']} aria-hidden />
