@@ -117,3 +117,13 @@ test('`next` leads to the pasted link and never to another site', async ({ page,
     expect(await asked()).toBeGreaterThan(0)
   })
 })
+
+test('a link to Connect leads to no other site afterwards', async ({ page, desk }) => {
+  const elsewhere = desk.demo.origin.replace(/^https?:/, '')
+  for (const next of [elsewhere, `/\t${elsewhere.slice(1)}`, `/.${elsewhere}`, `/\\${elsewhere.slice(2)}`]) {
+    await desk.open(`/connect?next=${encodeURIComponent(next)}`)
+    await page.getByRole('button', { name: 'Explore the demo project' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+    expect(new URL(page.url()).origin).toBe(desk.origin)
+  }
+})

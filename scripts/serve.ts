@@ -34,12 +34,12 @@ async function fillTables(host: DemoHost) {
 
 async function main() {
   const args = process.argv.slice(2)
-  const file: unknown = JSON.parse(await readFile(join(dist, 'config.json'), 'utf8'))
+  const file: object = JSON.parse(await readFile(join(dist, 'config.json'), 'utf8'))
   const wantsDemo = !args.includes('--no-demo') && !readPreset(file).host
   const options = parseDemoOptions(args.filter((one) => one !== '--no-demo'))
   const host = createDemoHost(options)
   const demo = wantsDemo ? await listen((request) => host.fetch(request), portOf('DEMO_PORT', 4174)) : null
-  const config = demo ? { demo: { host: demo.origin, key: demoKeys.all, ...demoProject } } : file
+  const config = demo ? { ...file, demo: { host: demo.origin, key: demoKeys.all, ...demoProject } } : file
   const dashboard = await listen(createDashboard(dist, config).fetch, portOf('PORT', 4173))
   console.log(`Replay Desk  ${dashboard.origin}`)
   if (demo) console.log(`Demo host    ${demo.origin} (${options.edition})`)

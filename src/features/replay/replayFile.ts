@@ -1,3 +1,4 @@
+import { cutText } from '#lib/cutText.ts'
 import { isRecord } from '#lib/isRecord.ts'
 import type { ReplayNote } from './notes/replayNote.ts'
 
@@ -26,8 +27,11 @@ export type FileContent = { facts: FileFacts; values: unknown[] }
 export const exportVersion = '2023-04-28'
 const olderVersion = '2022-12-02'
 
+/** Names and ids are shorter. */
+const maxText = 300
+
 function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
+  return typeof value === 'string' && value !== '' ? cutText(value, maxText) : null
 }
 
 function personNameOf(person: unknown): string | null {
@@ -37,13 +41,14 @@ function personNameOf(person: unknown): string | null {
 }
 
 const maxNotes = 1000
+const maxNoteText = 5000
 
 function notesOf(notes: unknown): ReplayNote[] {
   return (Array.isArray(notes) ? notes.slice(0, maxNotes) : []).flatMap((note, index) => {
     if (!isRecord(note)) return []
     const { at, text, created_at: createdAt } = note
     if (typeof at !== 'number' || !(at >= 0) || typeof text !== 'string') return []
-    return [{ id: String(index), at, text, createdAt: textOrNull(createdAt) ?? '' }]
+    return [{ id: String(index), at, text: cutText(text, maxNoteText), createdAt: textOrNull(createdAt) ?? '' }]
   })
 }
 

@@ -11,15 +11,11 @@ import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
 import { Picture } from './Picture.tsx'
 import { Button } from '#ui/Button.tsx'
+import { ownPath } from '#lib/ownPath.ts'
 import { paths } from '#lib/paths.ts'
 import { preciseClock } from '#lib/duration.ts'
 import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import { type LinkedRecording, linkedRecording } from '#features/recording/linkedRecording.ts'
-
-/** Only paths of this app, so that a link can't redirect to another site. */
-function readNext(next: string | null): string | null {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : null
-}
 
 /** Adds a connection or, with `?edit=<id>`, changes one; then goes to `?next=`. */
 export function ConnectPage() {
@@ -27,7 +23,7 @@ export function ConnectPage() {
   const [params] = useSearchParams()
   const connections = useConnections()
   const deployment = useQuery(deploymentQuery)
-  const next = readNext(params.get('next'))
+  const next = ownPath(params.get('next'))
   const linked = linkedRecording(next)
   const edited = connections.find(({ id }) => id === params.get('edit')) ?? null
   const problem = settings.problem()
