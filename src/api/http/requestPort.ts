@@ -73,6 +73,7 @@ export function openRequestPort(): Port {
   port.receive(onMessage)
   port.post({ type: 'hello' })
   addEventListener('pagehide', () => port.post({ type: 'leave' }))
+  addEventListener('pageshow', ({ persisted }) => persisted && port.post({ type: 'hello' }))
   opened = port
   return port
 }

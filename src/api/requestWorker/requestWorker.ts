@@ -60,7 +60,6 @@ async function send(port: Port, id: number, request: HostRequest, signal: AbortS
 
 function open(port: Port) {
   const running = new Map<number, AbortController>()
-  ports.add(port)
 
   async function start(id: number, request: HostRequest) {
     const controller = new AbortController()
@@ -72,6 +71,7 @@ function open(port: Port) {
   port.addEventListener('message', ({ data }) => {
     switch (data.type) {
       case 'hello':
+        ports.add(port)
         port.postMessage({ type: 'state', state: vault.state() }, [])
         isReadOnlyDeployment().then(
           (isReadOnly) => port.postMessage({ type: 'deployment', isReadOnly }, []),
@@ -85,6 +85,7 @@ function open(port: Port) {
         running.get(data.id)?.abort()
         break
       case 'leave':
+        ports.delete(port)
         for (const controller of running.values()) controller.abort()
         break
       case 'input':

@@ -4,15 +4,24 @@ import { createDemoHost } from '../../../demo/createDemoHost.ts'
 import { demoKeys } from '../../../demo/host/keys.ts'
 import { listen } from '../../../demo/host/listen.ts'
 import type { DemoOptions } from '../../../demo/host/options.ts'
-import type { JobView } from '#features/jobs/job.ts'
+import type { JobItem, JobView } from '#features/jobs/job.ts'
 import { newItems } from '#features/jobs/jobLog.ts'
 import { findJob } from '#features/jobs/jobStore.ts'
 import { startJob } from '#features/jobs/startJob.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { deleteRecordings } from './deleteRecordings.ts'
 
-/** What a host does to a request that changes something. */
-const faults = ['none', 'error before', 'error after', 'garbage after', 'half done', 'claims all'] as const
+/** What happens to a request that changes something; "closed" ends the browser before the answer, and another tab resumes. */
+const faults = [
+  'none',
+  'error before',
+  'error after',
+  'garbage after',
+  'half done',
+  'claims all',
+  'closed before',
+  'closed after',
+] as const
 type Fault = (typeof faults)[number]
 
 const view: JobView = {
@@ -56,44 +65,79 @@ async function answer(host: DemoHost, request: Request, fault: Fault): Promise<R
 
 let runs = 0
 
+/** What was on the disk when a browser ended: what is known of each recording, and whether a request for it was sent. */
+type Disk = Map<string, { item: JobItem; isRequested: boolean }>
+
+/** Deletes what is not settled on the disk, as a tab does that resumes. Never ends if its browser is closed meanwhile. */
+function runTab(connection: ApiConnection, disk: Disk, cancelAfter: number | null): { id: string; ended: Promise<void> } {
+  runs += 1
+  const id = `truth ${runs}`
+  const requested = [...disk.values()].flatMap(({ item, isRequested }) => (isRequested ? [item.id] : []))
+  const left = [...disk.values()].map(({ item }) => (item.outcome === 'started' ? { ...item, outcome: 'waiting' } : item))
+  const ended = startJob({
+    id,
+    title: 'Deleting',
+    connection,
+    items: left,
+    perform: (work) => deleteRecordings({ ...work, unanswered: new Set(requested) }),
+    async write(items) {
+      for (const item of items) {
+        const isRequested = disk.get(item.id)?.isRequested || (item.outcome !== 'waiting' && item.outcome !== 'not attempted')
+        disk.set(item.id, { item, isRequested })
+      }
+    },
+    onSettled() {
+      const settled = [...disk.values()].filter(({ item }) => item.outcome !== 'waiting' && item.outcome !== 'started').length
+      if (cancelAfter !== null && settled >= cancelAfter) findJob(id)?.cancel()
+    },
+    view,
+  })
+  return { id, ended }
+}
+
 /** Deletes some recordings of a host with faults; what was said of each, and whether the host still has it. */
 async function deleted(options: Partial<DemoOptions>, plan: readonly Fault[], looksUpFail: boolean, cancelAfter: number | null) {
   const host = createDemoHost({ count: 200, ...options })
   let changes = 0
+  let close = () => {}
+  const release: (() => void)[] = []
   const listening = await listen(async (request) => {
     const isChange = request.method === 'DELETE' || request.method === 'POST'
     const isLookUp = request.method === 'GET' && new URL(request.url).searchParams.has('session_ids') && changes > 0
     if (isLookUp && looksUpFail) return badGateway()
     if (!isChange) return host.fetch(request)
     changes += 1
-    return answer(host, request, plan[changes - 1] ?? 'none')
+    const fault = plan[changes - 1] ?? 'none'
+    if (fault !== 'closed before' && fault !== 'closed after') return answer(host, request, fault)
+    if (fault === 'closed after') await host.fetch(request)
+    close()
+    await new Promise<void>((done) => release.push(done))
+    return badGateway()
   }, 0)
+  const ended: string[] = []
   try {
-    runs += 1
-    const connection: ApiConnection = { id: `truth ${runs}`, host: listening.origin, key: demoKeys.all, projectId: '1' }
+    const connection: ApiConnection = { id: `truth ${runs + 1}`, host: listening.origin, key: demoKeys.all, projectId: '1' }
     const headers = { Authorization: `Bearer ${demoKeys.all}` }
     const ask = (path: string) =>
       host.fetch(new Request(`${listening.origin}/api/projects/1/session_recordings/${path}`, { headers }))
     const { results } = (await (await ask('?limit=60&date_from=-30d')).json()) as { results: { id?: string }[] }
     const known = results.flatMap(({ id }) => (id === undefined || id.includes('-00000000f') ? [] : [id])).slice(0, 8)
     const ids = (await Promise.all(known.map(async (id) => ((await ask(`${id}/`)).status === 200 ? [id] : [])))).flat()
-    const outcomes = new Map<string, string>()
-    await startJob({
-      id: `truth ${runs}`,
-      title: 'Deleting',
-      connection,
-      items: newItems(ids.map((id) => ({ id, name: id }))),
-      perform: (work) => deleteRecordings({ ...work, unanswered: new Set() }),
-      onSettled(items) {
-        for (const { id, outcome } of items) outcomes.set(id, outcome)
-        if (cancelAfter !== null && outcomes.size >= cancelAfter) findJob(`truth ${runs}`)?.cancel()
-      },
-      view,
-    })
-    return Promise.all(
-      ids.map(async (id) => ({ outcome: outcomes.get(id) ?? 'lost', isThere: (await ask(`${id}/`)).status === 200 })),
+    const disk: Disk = new Map(
+      newItems(ids.map((id) => ({ id, name: id }))).map((item) => [item.id, { item, isRequested: false }]),
+    )
+    for (let isClosed = true; isClosed;) {
+      const closed = new Promise<boolean>((resolve) => (close = () => resolve(true)))
+      const tab = runTab(connection, disk, cancelAfter)
+      ended.push(tab.id)
+      isClosed = await Promise.race([closed, tab.ended.then(() => false)])
+    }
+    return await Promise.all(
+      ids.map(async (id) => ({ outcome: disk.get(id)?.item.outcome ?? 'lost', isThere: (await ask(`${id}/`)).status === 200 })),
     )
   } finally {
+    for (const id of ended) findJob(id)?.cancel()
+    for (const done of release) done()
     await listening.close()
   }
 }
@@ -126,5 +170,5 @@ test('whatever a host does, no outcome is untrue and none is lost', async () => 
     ),
     { numRuns: 120 },
   )
-  expect([...seen].toSorted()).toEqual(['deleted', 'failed', 'not attempted', 'unknown'])
+  expect([...seen].toSorted()).toEqual(['already gone', 'deleted', 'failed', 'not attempted', 'unknown'])
 }, 120_000)
