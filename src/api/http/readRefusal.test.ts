@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ErrorKind } from './errors.ts'
 import { refusal, unreachable } from './readRefusal.ts'
 
@@ -92,6 +92,16 @@ test('an unreachable host names the likeliest cause first', () => {
   expect(unreachable('http://posthog.example').facts.causes?.[0]).toMatch(/http:/)
   expect(unreachable('https://posthog.example', true).facts.causes?.[0]).toMatch(/redirects to another address/)
   expect(unreachable('https://posthog.example').facts.causes?.[0]).toContain('posthog.example')
+})
+
+test('an unreachable host that the page’s own policy doesn’t name is said to be one', () => {
+  const policyIs = (content: string) => vi.stubGlobal('document', { querySelector: () => ({ content }) })
+  policyIs("default-src 'none'; connect-src 'self' https://posthog.example; frame-src 'self'")
+  const [cause] = unreachable('https://other.example').facts.causes ?? []
+  expect(cause).toBe('This copy of Replay Desk only connects to https://posthog.example.')
+  expect(unreachable('https://posthog.example').facts.causes?.[0]).toContain('Nothing answered')
+  policyIs("connect-src 'self' https: http://127.0.0.1:*")
+  expect(unreachable('https://other.example').facts.causes?.[0]).toContain('Nothing answered')
 })
 
 test('a wait that makes no sense is bounded', () => {

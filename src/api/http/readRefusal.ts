@@ -158,6 +158,15 @@ export function isLocalhost(hostname: string): boolean {
   return ownMachine.test(hostname)
 }
 
+/** The hosts that the page's own policy names; null if it allows any. */
+function namedHosts(): string[] | null {
+  if (typeof document === 'undefined') return null
+  const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? ''
+  const [, sources = 'https:'] = /connect-src ([^;]*)/.exec(policy) ?? []
+  const names = sources.split(' ').filter((source) => source !== "'self'")
+  return names.includes('https:') ? null : names
+}
+
 /**
  * The browser only says "Failed to fetch"; lists what may be behind it, most likely first (posthog-api.md#d-cors). `host` is an
  * origin.
@@ -166,7 +175,9 @@ export function unreachable(host: string, redirected = false): ApiError {
   const url = new URL(host)
   const isPlain = url.protocol === 'http:' && !isLocalhost(url.hostname)
   const online = typeof navigator === 'undefined' || navigator.onLine
+  const named = namedHosts()
   const causes = [
+    named?.includes(host) === false && `This copy of Replay Desk only connects to ${named.join(' and ')}.`,
     redirected && 'The host redirects to another address. Replay Desk doesn’t send your key there: enter that address instead.',
     !online && !isLocalhost(url.hostname) && 'You seem to be offline.',
     isPlain && 'The address starts with http:. Replay Desk requires https for other computers: try https.',
