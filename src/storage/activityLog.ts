@@ -51,7 +51,8 @@ const ActivityEntry = v.object({
   /** Null for a file. */
   subject: Text,
   subjectName: Text,
-  outcome: v.picklist(['done', 'failed']),
+  /** `unknown`: sent, but nobody could find out whether it was done. */
+  outcome: v.picklist(['done', 'failed', 'unknown']),
   /** What the server said, or how many rows a file has. */
   detail: Text,
   linkEnd: Text,

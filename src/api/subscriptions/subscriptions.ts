@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { Id } from '#api/account/account.ts'
 import { ApiError } from '#api/http/errors.ts'
 import { subscriptionParameters, type SubscriptionFilter, walkOrdering } from './subscriptionParameters.ts'
-import { request, type RequestOptions } from '#api/http/request.ts'
+import { request, type RequestOptions, type SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { responseObject, Flag, optionalFrom, schemaFrom, rowsOf, Text, When } from '#api/http/schema.ts'
 import { type AllRows, noRowsYet, walkRows } from '#api/http/walkPages.ts'
@@ -135,7 +135,7 @@ export const subscriptionQueries = {
   one: (connection: ApiConnection, id: string) =>
     queryOptions({
       queryKey: [connection.id, connection.projectId, 'subscriptions', 'one', id],
-      queryFn: ({ signal }) => request(connection, subscriptionPath(id), Subscription, { signal }),
+      queryFn: ({ signal }) => readSubscription(connection, id, { signal }),
     }),
   /**
    * Every subscription, 100 per request, at most 10,000; with `deleted` the ended ones. A server that cannot list ended ones
@@ -158,6 +158,11 @@ export const subscriptionQueries = {
       retry: false, // the walk retries itself and continues where it was
       structuralSharing: false, // would deeply compare ten thousand rows at every page
     }),
+}
+
+/** One subscription as it is now, also an ended one. Throws ApiError. */
+export function readSubscription(connection: ApiConnection, id: string, options: SendOptions = {}): Promise<Subscription> {
+  return request(connection, subscriptionPath(id), Subscription, options)
 }
 
 /** Throws ApiError `not-found` for an ID that no server gives. */

@@ -16,7 +16,7 @@ export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): A
     case 'failed':
       return { ...about, outcome: 'failed', detail: why }
     case 'unknown':
-      return { ...about, outcome: 'failed', detail: why ?? 'Unknown whether it was deleted.' }
+      return { ...about, outcome: 'unknown', detail: why ?? 'Unknown whether it was deleted.' }
     default:
       return null
   }

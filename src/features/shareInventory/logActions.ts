@@ -25,8 +25,9 @@ function entriesOf(shareAction: ShareAction, { outcome, why }: ActionResult): En
       ]
     case 'another link':
     case 'failed':
-    case 'unknown':
       return [{ action, outcome: 'failed', detail: why }]
+    case 'unknown':
+      return [{ action, outcome: 'unknown', detail: why }]
   }
 }
 

@@ -20,6 +20,7 @@ const outcomes = [
   { value: '', label: 'All outcomes' },
   { value: 'done', label: 'Done' },
   { value: 'failed', label: 'Failed' },
+  { value: 'unknown', label: 'Unknown' },
 ] as const
 
 /** The search text applies on Enter or blur. */

@@ -75,11 +75,13 @@ function hostOf(origin: string): string {
   return origin.replace(/^https?:\/\//, '')
 }
 
+const outcomeNames = { done: 'Done', failed: 'Failed', unknown: 'Unknown' }
+
 function Outcome({ outcome }: Pick<ActivityEntry, 'outcome'>) {
   const Icon = outcome === 'done' ? IconCheck : IconAlertTriangle
   return (
     <InlineRow tone={outcome === 'failed' ? 'danger' : 'dimmed'}>
-      <Icon size={14} aria-hidden /> {outcome === 'done' ? 'Done' : 'Failed'}
+      <Icon size={14} aria-hidden /> {outcomeNames[outcome]}
     </InlineRow>
   )
 }

@@ -5,7 +5,7 @@ import { sliceParams } from '#lib/slice.ts'
 export const activityLogSearch = searchReader({
   ...sliceParams,
   action: choiceParam('', ...activityActions),
-  outcome: choiceParam('', 'done', 'failed'),
+  outcome: choiceParam('', 'done', 'failed', 'unknown'),
   /** Empty for the project in the address, "all" for every project and host. */
   where: choiceParam('', 'all'),
   text: textParam(200),

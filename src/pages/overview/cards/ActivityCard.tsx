@@ -31,7 +31,7 @@ export function ActivityCard({ connection, now }: Props) {
                     {activityName(entry)} <bdi>{cutText(oneLine(entry.subjectName ?? ''), 60)}</bdi>
                   </Text>
                   <Text as="span" size="xs" tone={entry.outcome === 'failed' ? 'danger' : 'dimmed'}>
-                    {entry.outcome === 'failed' && 'Failed, '}
+                    {entry.outcome !== 'done' && `${entry.outcome === 'failed' ? 'Failed' : 'Unknown'}, `}
                     <RelativeTime at={new Date(entry.at)} zone={zone} now={now} />
                   </Text>
                 </li>

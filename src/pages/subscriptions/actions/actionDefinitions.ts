@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { SendOptions } from '#api/http/request.ts'
 import { runMutation } from '#api/http/runMutation.ts'
 import { sendTestMutation, setDeletedMutation, setEnabledMutation } from '#api/subscriptions/subscriptionMutations.ts'
+import type { Subscription } from '#api/subscriptions/subscriptions.ts'
 import type { ActivityAction } from '#storage/activityLog.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
@@ -19,7 +20,9 @@ type Definition = {
   /** Said where the server can't do it. */
   unsupported: string
   nouns: [one: string, many: string]
-  /** Said of what was in progress when its tab closed, where doing it twice would do harm. */
+  /** Whether a subscription shows that it was done; absent where nothing shows it. */
+  isDone?: (subscription: Subscription) => boolean
+  /** Said of what may or may not have been sent, where doing it twice would do harm. */
   doubt: string | null
 }
 
@@ -32,6 +35,7 @@ export const definitions: Record<SubscriptionAction, Definition> = {
     activity: 'paused',
     unsupported: 'This server can’t pause subscriptions.',
     nouns: subscriptions,
+    isDone: ({ enabled }) => enabled === false,
     doubt: null,
   },
   resume: {
@@ -40,6 +44,7 @@ export const definitions: Record<SubscriptionAction, Definition> = {
     activity: 'resumed',
     unsupported: 'This server can’t pause subscriptions, so there is nothing to resume.',
     nouns: subscriptions,
+    isDone: ({ enabled }) => enabled === true,
     doubt: null,
   },
   end: {
@@ -50,6 +55,7 @@ export const definitions: Record<SubscriptionAction, Definition> = {
     activity: 'ended',
     unsupported: 'This server made no change.',
     nouns: subscriptions,
+    isDone: ({ deleted }) => deleted,
     doubt: null,
   },
   'bring back': {
@@ -60,6 +66,7 @@ export const definitions: Record<SubscriptionAction, Definition> = {
     activity: 'brought back',
     unsupported: 'This server made no change.',
     nouns: subscriptions,
+    isDone: ({ deleted }) => !deleted,
     doubt: null,
   },
   'send test': {
@@ -70,6 +77,6 @@ export const definitions: Record<SubscriptionAction, Definition> = {
     activity: 'test sent',
     unsupported: 'This server can’t send tests.',
     nouns: ['test delivery', 'test deliveries'],
-    doubt: 'The tab was closed while this was being sent. Check the delivery history before you send another.',
+    doubt: 'This may or may not have been sent. Check the delivery history before you send another.',
   },
 }

@@ -1,12 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { asApiError } from '#api/http/errors.ts'
-import { errorSentence } from '#api/http/errorSentence.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
 import { cutText, oneLine } from '#lib/cutText.ts'
 import { counted } from '#lib/format.ts'
 import { notify, type ToastAction } from '#ui/notify.ts'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
+import { type Attempt, attemptAction } from './attemptAction.ts'
 import { definitions } from './actionDefinitions.ts'
 import { actionMessages, type SubscriptionAction } from './actionMessages.ts'
 
@@ -21,21 +20,14 @@ export function isInstant(action: SubscriptionAction): action is InstantAction {
 
 type Order = { queryClient: QueryClient; connection: Connection; target: AnalyzedSubscription }
 
-/** Null if the action worked, otherwise why not. Logs either. */
-async function attempt({ queryClient, connection, target }: Order, action: SubscriptionAction): Promise<string | null> {
-  const { send, activity, unsupported } = definitions[action]
+/** Runs the action and logs how it ended. */
+async function attempt({ queryClient, connection, target }: Order, action: SubscriptionAction): Promise<Attempt> {
   const { id } = target.subscription
-  let why: string | null
-  try {
-    why = (await send(queryClient, connection, { id, sendOptions: {} })) ? null : unsupported
-  } catch (thrown) {
-    why = errorSentence(asApiError(thrown))
-  }
-  const outcome = why === null ? 'done' : 'failed'
-  void logActivity(connection, [
-    { kind: 'subscription', subject: id, subjectName: target.name, action: activity, outcome, detail: why },
-  ])
-  return why
+  const result = await attemptAction({ queryClient, connection: () => connection, id, send: (request) => request({}) }, action)
+  const outcome = result.outcome === 'done' ? 'done' : result.outcome === 'unsure' ? 'unknown' : 'failed'
+  const about = { kind: 'subscription', subject: id, subjectName: target.name } as const
+  void logActivity(connection, [{ ...about, action: definitions[action].activity, outcome, detail: result.why }])
+  return result
 }
 
 const effects: Record<InstantAction | 'resume', (recipients: string) => string> = {
@@ -56,13 +48,14 @@ export function runInstantAction(order: Order, action: InstantAction): Promise<v
 async function run(order: Order, action: InstantAction | 'resume', undo?: ToastAction): Promise<void> {
   const { target } = order
   const name = `“${cutText(oneLine(target.name), 60)}”`
-  const why = await attempt(order, action)
+  const { outcome, why } = await attempt(order, action)
   const done = {
     title: `${actionMessages[action].done} ${name}`,
     message: effects[action](counted(target.recipients.list.length, 'recipient')),
     tone: 'notice' as const,
     action: undo,
   }
-  const failed = { title: `Couldn’t ${action} ${name}`, message: why ?? '', tone: 'error' as const }
-  await notify({ id: `subscription ${target.subscription.id}`, ...(why === null ? done : failed) })
+  const title = outcome === 'unsure' ? `Unknown whether ${name} changed` : `Couldn’t ${action} ${name}`
+  const failed = { title, message: why ?? '', tone: 'error' as const }
+  await notify({ id: `subscription ${target.subscription.id}`, ...(outcome === 'done' ? done : failed) })
 }

@@ -31,13 +31,16 @@ function undoButton(done: readonly JobItem[], close: () => void, undo: Undo) {
 /** `undo` brings ended subscriptions back. */
 export function subscriptionJobView(action: SubscriptionAction, undo: Undo): JobView {
   const { title, done: doneLabel } = actionMessages[action]
-  const [noun, nouns] = definitions[action].nouns
+  const {
+    nouns: [noun, nouns],
+    doubt,
+  } = definitions[action]
   return {
     title,
     noun,
     nouns,
     outcomeLabel: (outcome) => outcomeLabels[outcome] ?? doneLabel,
-    retryable: new Set(['failed', 'not attempted']),
+    retryable: new Set(['failed', 'not attempted', ...(doubt === null ? ['unsure'] : [])]),
     note: 'If you close this tab, you can resume the rest later.',
     actions: ({ items }, close) =>
       action === 'end' &&

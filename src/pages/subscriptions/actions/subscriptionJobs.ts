@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { asApiError, type ErrorKind } from '#api/http/errors.ts'
+import type { ErrorKind } from '#api/http/errors.ts'
 import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackground.ts'
 import { logActivity } from '#storage/activityLog.ts'
 import type { Connection } from '#storage/connections.ts'
@@ -8,11 +8,12 @@ import type { ResumeOrder } from '#features/jobs/InterruptedJobs.tsx'
 import type { JobItem } from '#features/jobs/job.ts'
 import { itemsToResume, jobLog, newItems } from '#features/jobs/jobLog.ts'
 import { showJob } from '#features/jobs/jobStore.ts'
-import { oneByOne, type Result } from '#features/jobs/oneByOne.ts'
+import { oneByOne } from '#features/jobs/oneByOne.ts'
 import { startJob } from '#features/jobs/startJob.ts'
 import { counted } from '#lib/format.ts'
 import { newId } from '#lib/newId.ts'
 import { readAs } from '#lib/readAs.ts'
+import { attemptAction } from './attemptAction.ts'
 import { definitions } from './actionDefinitions.ts'
 import { actionMessages } from './actionMessages.ts'
 import { addToReminder, removeResumed } from './reminders.ts'
@@ -22,6 +23,9 @@ import { subscriptionJobView } from './subscriptionJobView.tsx'
 const pausing: ReadonlySet<ErrorKind> = new Set(
   [...affectsEveryRequest].filter((kind) => kind !== 'endpoint-missing' && kind !== 'missing-scope'),
 )
+
+/** After a lost connection nothing shows whether a test was sent, so it is not sent again. */
+const pausingTests: ReadonlySet<ErrorKind> = new Set([...pausing].filter((kind) => kind !== 'unreachable'))
 
 const actionNames = ['pause', 'resume', 'end', 'bring back', 'send test'] as const
 
@@ -35,8 +39,7 @@ type Input = v.InferOutput<typeof Input>
 type Order = Input & { queryClient: QueryClient; connection: Connection; id: string; startedAt: string; items: JobItem[] }
 
 function start({ action, reminder, queryClient, connection, id, startedAt, items }: Order) {
-  const { send, activity, unsupported, nouns } = definitions[action]
-  const ignored: Result = { outcome: 'not supported', why: unsupported }
+  const { activity, nouns } = definitions[action]
   const title = `${actionMessages[action].working} ${counted(items.length, ...nouns)}`
 
   function onDone(item: JobItem) {
@@ -62,19 +65,17 @@ function start({ action, reminder, queryClient, connection, id, startedAt, items
       input: { action, reminder } satisfies Input,
     }),
     perform: (work) =>
-      oneByOne(work, async (item) => {
-        try {
-          const isDone = await retryInBackground(
-            work,
-            (sendOptions) => send(queryClient, work.connection(), { id: item.id, sendOptions }),
-            { pauseOn: pausing },
-          )
-          return isDone ? { outcome: 'done' } : ignored
-        } catch (error) {
-          if (action === 'send test' && asApiError(error).kind === 'endpoint-missing') return ignored
-          throw error
-        }
-      }),
+      oneByOne(work, ({ id: subscriptionId }) =>
+        attemptAction(
+          {
+            queryClient,
+            connection: work.connection,
+            id: subscriptionId,
+            send: (request) => retryInBackground(work, request, { pauseOn: action === 'send test' ? pausingTests : pausing }),
+          },
+          action,
+        ),
+      ),
     onSettled(settled) {
       for (const item of settled) if (item.outcome === 'done') onDone(item)
       const tried = settled.filter(({ outcome }) => outcome !== 'not attempted')
@@ -85,7 +86,7 @@ function start({ action, reminder, queryClient, connection, id, startedAt, items
           subject: item.id,
           subjectName: item.name,
           action: activity,
-          outcome: item.outcome === 'done' ? 'done' : 'failed',
+          outcome: item.outcome === 'done' ? 'done' : item.outcome === 'unsure' ? 'unknown' : 'failed',
           detail: item.why,
         })),
       )
