@@ -10,7 +10,8 @@ import { MemoryStorage } from '#lib/memoryStorage.ts'
 import type { SubscriptionAction } from './actionMessages.ts'
 import { resumeSubscriptionJob, startSubscriptionJob } from './subscriptionJobs.ts'
 
-const connection = { id: 'shop', host: 'https://posthog.example', key: 'phx_a', projectId: '1' } as Connection
+const about = { projectName: null, owner: null, zone: null }
+const connection = { id: 'shop', host: 'https://posthog.example', key: 'phx_a', projectId: '1', ...about } as Connection
 const queryClient = new QueryClient()
 
 /** `answers` by the id of the subscription, or by the method and it: what the server answers, or a status. */
