@@ -82,7 +82,7 @@ export class Desk {
   }
 
   /**
-   * Connects to the demo host with the form. With a project it connects directly, to its table of recordings; with "" it only
+   * Connects to the demo host with the form, with a key that isn't encrypted. With a project it connects directly, to its table of recordings; with "" it only
    * checks the key.
    */
   async connect(key: string, { host = this.demo.origin, project = '1' } = {}) {
@@ -90,6 +90,7 @@ export class Desk {
     await (this.page.url().startsWith(this.origin) ? this.follow(`/connect${next}`) : this.open(`/connect${next}`))
     await this.page.getByLabel('Host').fill(host)
     await this.page.getByLabel('Personal API key').fill(key)
+    await this.page.getByLabel('On this device, unencrypted').check()
     await this.page.getByLabel('Project').fill(project)
     await this.page.getByRole('button', { name: project === '' ? 'Check key' : 'Connect', exact: true }).click()
   }

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { BrowserRouter, useRoutes } from 'react-router-dom'
+import { optional } from '#ui/optional.ts'
 import { Toasts } from '#ui/Toasts.tsx'
 import { Crash } from './Crash.tsx'
 import { queryClient } from './queryClient.ts'
@@ -13,6 +14,8 @@ import { useFirstContent } from './useFirstContent.ts'
 const Devtools = import.meta.env.DEV
   ? lazy(() => import('@tanstack/react-query-devtools').then(({ ReactQueryDevtools }) => ({ default: ReactQueryDevtools })))
   : () => null
+
+const VaultHost = optional(() => import('./VaultHost.tsx').then((part) => part.VaultHost))
 
 function Screens() {
   return useRoutes(routes)
@@ -30,6 +33,7 @@ export function App() {
       </ErrorBoundary>
       <Toasts />
       <Suspense>
+        <VaultHost />
         <Devtools />
       </Suspense>
     </QueryClientProvider>

@@ -16,6 +16,7 @@ const screenHelp = [
 
 const keyHelp = [
   ['Ctrl K or ⌘ K', 'Go to any screen, person or action'],
+  ['Shift L', 'Lock the keys in the vault'],
   ['?', 'Show the keys of this screen'],
 ] as const
 

@@ -5,9 +5,13 @@ import { linkedRecording } from '#features/recording/linkedRecording.ts'
 import { idsIn } from '#lib/paths.ts'
 import { hasKey, useActiveConnection } from '#storage/connections.ts'
 
+const LockScreen = lazy(() => import('#features/vault/LockScreen.tsx').then(({ LockScreen: Screen }) => ({ default: Screen })))
 const OtherHost = lazy(() => import('./OtherHost.tsx').then(({ OtherHost: Screen }) => ({ default: Screen })))
 
-/** Provides the connection for the project in the URL; redirects to Connect if there is none. */
+/**
+ * Provides the connection for the project in the URL; redirects to Connect if there is none, and shows the lock screen while its
+ * key is locked.
+ */
 export function ProjectFrame() {
   const active = useActiveConnection()
   const { pathname, search, hash } = useLocation()
@@ -15,7 +19,14 @@ export function ProjectFrame() {
   const project = useKnownProject(active, projectId)
   if (!active || !hasKey(active)) {
     const params = new URLSearchParams({ next: pathname + search + hash, ...(active && { edit: active.id }) })
-    return <Navigate to={`/connect?${params}`} replace />
+    const toConnect = <Navigate to={`/connect?${params}`} replace />
+    return active?.sealed ? (
+      <Suspense>
+        <LockScreen connection={active}>{toConnect}</LockScreen>
+      </Suspense>
+    ) : (
+      toConnect
+    )
   }
   const host = linkedRecording(pathname + search)?.host
   if (host && host !== new URL(active.host).host) {

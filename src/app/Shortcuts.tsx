@@ -1,5 +1,7 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lockVault } from '#features/vault/vaultActions.ts'
 import { useSettings } from '#storage/connections.ts'
+import { vaultState } from '#storage/vaultState.ts'
 
 const ShortcutsDialog = lazy(() => import('#ui/ShortcutsDialog.tsx').then((part) => ({ default: part.ShortcutsDialog })))
 
@@ -41,6 +43,10 @@ function addFilter() {
   filterButton()?.click()
 }
 
+function isUnlocked(): boolean {
+  return vaultState.get()?.isUnlocked ?? false
+}
+
 function keysOfScreen(): [key: string, meaning: string][] {
   const rowKeys: [string, string][] = [
     ['j or ↓', 'Next row'],
@@ -55,6 +61,7 @@ function keysOfScreen(): [key: string, meaning: string][] {
     ...(findField() ? [['/', 'Find'] as [string, string]] : []),
     ...(filterButton() ? [['f', 'Add a filter'] as [string, string]] : []),
     ['Ctrl K or ⌘ K', 'Go to any screen, action or person'],
+    ...(isUnlocked() ? [['Shift L', 'Lock now'] as [string, string]] : []),
     ['?', 'Show shortcuts'],
     ['Esc', 'Close'],
   ]
@@ -83,6 +90,7 @@ export function Shortcuts() {
     if (isOnRow && event.key === 'Enter') return () => row.click()
     if (!shortcuts) return undefined
     if (event.key === '?' && document.querySelector('[data-own-shortcuts]') === null) return () => setHelpOpen(true)
+    if (event.key === 'L' && event.shiftKey && isUnlocked()) return lockVault
     if (event.key === '/' && findField()) return () => findField()?.focus()
     if (event.key === 'f' && filterButton()) return addFilter
     if (rowsOnScreen().length === 0) return undefined

@@ -1,7 +1,9 @@
-import { IconFileUpload, IconHelp } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { IconFileUpload, IconHelp, IconLock } from '@tabler/icons-react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { NavLink } from 'react-router-dom'
 import { BudgetMeter } from '#features/budget/BudgetMeter.tsx'
+import { lockVault } from '#features/vault/vaultActions.ts'
+import { vaultState } from '#storage/vaultState.ts'
 import { Text } from '#ui/layout.tsx'
 import { ColorSchemeControl } from './ColorSchemeControl.tsx'
 import classes from './Shell.module.css'
@@ -11,6 +13,7 @@ const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((part) => ({ defau
 /** Loaded after the first content. */
 export function SidebarFooter() {
   const [isHelpOpen, setHelpOpen] = useState(false)
+  const isUnlocked = useSyncExternalStore(vaultState.subscribe, vaultState.get)?.isUnlocked ?? false
   const version = import.meta.env.APP_VERSION
   return (
     <>
@@ -20,6 +23,11 @@ export function SidebarFooter() {
       <div className={classes['meter']}>
         <BudgetMeter />
       </div>
+      {isUnlocked && (
+        <button type="button" className={classes['link']} title="Lock now (Shift L)" onClick={lockVault}>
+          <IconLock size={16} aria-hidden /> Lock now
+        </button>
+      )}
       <button type="button" className={classes['link']} onClick={() => setHelpOpen(true)}>
         <IconHelp size={16} aria-hidden /> Help
         {version && (

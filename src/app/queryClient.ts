@@ -47,7 +47,7 @@ export const queryClient = new QueryClient({
     onError(error, query) {
       if (query.state.data === undefined) return // the screen itself shows the error
       const { kind, message, next } = asApiError(error)
-      if (kind === 'aborted') return
+      if (kind === 'aborted' || kind === 'locked') return // the lock screen says the latter
       void notify({ id: query.queryHash, title: 'Couldn’t refresh', message: [message, next].join(' '), tone: 'error' })
     },
   }),

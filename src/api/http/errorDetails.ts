@@ -7,6 +7,7 @@ const fixedInSettings = new Set<ErrorKind>([
   'unreachable',
   'endpoint-missing',
   'malformed',
+  'read-only',
 ])
 
 /** Whether another key, host or project may help. */

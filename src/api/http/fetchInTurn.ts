@@ -49,7 +49,8 @@ export async function fetchInTurn<Data, Key extends QueryKey>(
       // A request ends when its last row leaves the screen, even if this queue shares it.
       const isCanceled = isCancelledError(thrown) || asApiError(thrown).kind === 'aborted'
       if (isCanceled && !signal.aborted) return fetchNow()
-      if (affectsEveryRequest.has(asApiError(thrown).kind)) client.setQueryData(stopKey, thrown)
+      const { kind } = asApiError(thrown)
+      if (affectsEveryRequest.has(kind) && kind !== 'locked') client.setQueryData(stopKey, thrown) // it ends with the unlocking
       throw thrown
     }
   }

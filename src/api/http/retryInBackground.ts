@@ -16,6 +16,8 @@ export const affectsEveryRequest: ReadonlySet<ErrorKind> = new Set([
   'unreachable',
   'action-refuses-keys',
   'endpoint-missing',
+  'locked',
+  'read-only',
 ])
 
 /** For work that does not pause: every error but a 429 is thrown. */

@@ -16,6 +16,12 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
     return connections().find((one) => fingerprintOf(one) === fingerprint)?.id
   }
 
+  /** A key that went into the vault must not stay in memory. */
+  function isUsed(fingerprint: string, name: string): boolean {
+    const named = connections().find(({ id }) => id === name)
+    return (named !== undefined && named.key !== '') || firstWith(fingerprint) !== undefined
+  }
+
   function release(name: string, fingerprint: string | undefined) {
     const to = fingerprint === undefined ? undefined : firstWith(fingerprint)
     if (fingerprint !== undefined) {
@@ -52,6 +58,8 @@ export function createNames(connections: () => readonly KeyOf[], onMove: (from: 
       const now = new Set(connections().map(({ id }) => id))
       for (const id of known) if (!now.has(id)) release(id, fingerprintNamed(id))
       known = now
+      if (connections().every(({ key }) => key !== '')) return
+      for (const [fingerprint, name] of names) if (!isUsed(fingerprint, name)) names.delete(fingerprint)
     },
   }
 }

@@ -124,6 +124,15 @@ test('read-only is turned on freely, and off with the passphrase only', async ()
   expect(vault.find('one')?.isReadOnly).toBe(false)
 })
 
+test('the header of another vault allows no changes', async () => {
+  const { vault } = await stored()
+  await seal(vault, 'one', { isReadOnly: true })
+  const forged = await headerOf(newVault().vault.call({ call: 'create', passphrase: 'of a script' }))
+  const allow = { call: 'setReadOnly', connectionId: 'one', isReadOnly: false, header: forged } as const
+  expect((await vault.call({ ...allow, opener: { passphrase: 'of a script' } })).kind).toBe('wrong')
+  expect(vault.find('one')?.isReadOnly).toBe(true)
+})
+
 test('a new passphrase replaces the old one, and a passkey opens the vault too', async () => {
   const { vault, header, keys } = await stored()
   const change = { call: 'changePassphrase', header, passphrase: 'another phrase' } as const

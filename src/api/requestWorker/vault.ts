@@ -62,6 +62,7 @@ async function keyOfSecret(secret: string, salt: string): Promise<CryptoKey> {
 }
 
 const masterContext = 'replay-desk master key'
+const checkContext = 'replay-desk unlocked'
 
 /** A sealed key opens for its own connection and host only. */
 function contextOf(connectionId: string, host: string): string {
@@ -94,6 +95,8 @@ async function wrapWithPassphrase(master: BufferSource, passphrase: string): Pro
  */
 export function createVault(onState: (state: VaultState) => void) {
   let master: CryptoKey | null = null
+  /** Opens with `master` only: a header comes from the page, so it may be another vault's. */
+  let check: Encrypted | null = null
   let entries = new Map<string, Entry>()
   let failures = 0
   let idleMs: number | null = null
@@ -125,7 +128,15 @@ export function createVault(onState: (state: VaultState) => void) {
     clearTimeout(idleTimer)
     if (master === null) return
     master = null
+    check = null
     entries = new Map()
+    onState(state())
+  }
+
+  async function startWith(key: CryptoKey, read: readonly (readonly [string, Entry])[]) {
+    check = await encrypt(key, randomBytes(16), checkContext)
+    master = key
+    entries = new Map(read)
     onState(state())
   }
 
@@ -148,8 +159,18 @@ export function createVault(onState: (state: VaultState) => void) {
     return { kind: 'sealed', sealed }
   }
 
+  async function isMaster(bytes: ArrayBuffer): Promise<boolean> {
+    if (check === null) return true
+    return decrypt(await importAes(bytes), check, checkContext).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** While the vault is unlocked, only what opens this very vault counts. */
   async function open(header: VaultHeader, opener: Opener): Promise<ArrayBuffer> {
     const bytes = await openMaster(header, opener)
+    if (!(await isMaster(bytes))) throw new WrongOpener()
     failures = 0
     return bytes
   }
@@ -159,17 +180,17 @@ export function createVault(onState: (state: VaultState) => void) {
       case 'create': {
         const bytes = randomBytes(32)
         const header = { ...(await wrapWithPassphrase(bytes, call.passphrase)), passkeys: [] }
-        master = await importAes(bytes)
-        entries = new Map()
-        onState(state())
+        await startWith(await importAes(bytes), [])
         return { kind: 'header', header }
       }
       case 'unlock': {
-        const key = await importAes(await open(call.header, call.opener))
+        const key = await importAes(await openMaster(call.header, call.opener))
+        failures = 0
         const read = await Promise.all(call.keys.map((one) => readEntry(key, one)))
-        master = key
-        entries = new Map(read.filter((one) => one !== null))
-        onState(state())
+        await startWith(
+          key,
+          read.filter((one) => one !== null),
+        )
         return { kind: 'done' }
       }
       case 'seal':

@@ -4,6 +4,7 @@ import { personName } from '#api/recordings/personName.ts'
 import { type RecordingRows, recordingQueries } from '#api/recordings/recordings.ts'
 import { widestDateFrom } from '#api/recordings/recordingFilters.ts'
 import { type Subscription, subscriptionQueries } from '#api/subscriptions/subscriptions.ts'
+import { lockVault } from '#features/vault/vaultActions.ts'
 import { inventoryQueries } from '#features/shareInventory/inventoryQueries.ts'
 import { paths, screenPath } from '#lib/paths.ts'
 import { isLikeId } from '#pages/recordings/findSuggestions.ts'
@@ -11,6 +12,7 @@ import { viewSearch } from '#pages/recordings/views.ts'
 import { templates } from '#pages/sql/templates.ts'
 import { activateConnection, type Connection, moveToProject } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
+import { vaultState } from '#storage/vaultState.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
 import { screenLinks } from '#app/screenLinks.ts'
 
@@ -94,6 +96,11 @@ function schemeItems(): PaletteItem[] {
   }))
 }
 
+function lockItems(): PaletteItem[] {
+  if (!vaultState.get()?.isUnlocked) return []
+  return [{ id: 'lock', group: 'Vault', name: 'Lock now', isLasting: true, run: lockVault }]
+}
+
 function connectionItems({ client, connection, connections, go }: PaletteContext): PaletteItem[] {
   const projects = connection ? (client.getQueryData(accountQueries.projects(connection).queryKey)?.rows ?? []) : []
   return [
@@ -165,6 +172,7 @@ export function paletteItems(context: PaletteContext): PaletteItem[] {
     ...screenItems(context),
     ...viewItems(context),
     ...connectionItems(context),
+    ...lockItems(),
     ...schemeItems(),
     ...templateItems(context),
     ...loadedItems(context),

@@ -15,7 +15,7 @@ export type RecordingsOfPerson = { subjects: Subject[]; foundBy: string; isPerma
 type Search = RetryOptions & { connection: ApiConnection; person: Person; signal: AbortSignal; onFound: (count: number) => void }
 
 /** Errors that end the search; after any other, the list is tried instead of SQL. */
-const fatal: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'aborted'])
+const fatal: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'locked', 'aborted'])
 
 async function findBySql({ connection, person, signal, onFound, ...retryOptions }: Search): Promise<Subject[]> {
   const subjects = new Map<string, Subject>()

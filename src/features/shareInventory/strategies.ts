@@ -27,7 +27,7 @@ export type CandidatePage = {
 }
 
 /** Errors that would also fail the next strategy. */
-export const failsEveryStrategy: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable'])
+export const failsEveryStrategy: ReadonlySet<ErrorKind> = new Set(['bad-key', 'wrong-project', 'unreachable', 'locked'])
 
 const rowsPerPage = 100
 const second = 1000

@@ -4,20 +4,16 @@ import { useConnectForm } from './useConnectForm.ts'
 import type { Findings } from '#features/connection/checkConnection.ts'
 import { clouds } from '#features/connection/readHost.ts'
 import type { Connection } from '#storage/connections.ts'
-import { SegmentedControl } from '#ui/SegmentedControl.tsx'
+import { Checkbox } from '#ui/Checkbox.tsx'
 import { CheckFailure } from './CheckFailure.tsx'
 import { Row, Stack } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
+import { KeyStorage } from './KeyStorage.tsx'
 import { ProjectField } from './ProjectField.tsx'
 import { Button } from '#ui/Button.tsx'
 import { PasswordInput, TextInput } from '#ui/fields.tsx'
 
 type Props = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
-
-const keyStorageOptions = [
-  { value: 'device', label: 'On this device' },
-  { value: 'tab', label: 'In this tab only' },
-] as const
 
 /** Submitting without a project checks the key first, and connects only if it has a single project. */
 function submitLabel(findings: Findings | null, projectId: string): string {
@@ -27,7 +23,7 @@ function submitLabel(findings: Findings | null, projectId: string): string {
 }
 
 export function ConnectForm(props: Props) {
-  const { form, isHostFixed, check, findings, warnings, suggestion, submit } = useConnectForm(props)
+  const { form, isHostFixed, check, findings, warnings, suggestion, submit, passphrase, mayKeepKey } = useConnectForm(props)
   return (
     <Stack as="form" gap={16} onSubmit={submit} noValidate>
       <div>
@@ -58,7 +54,11 @@ export function ConnectForm(props: Props) {
       <div>
         <PasswordInput
           label="Personal API key"
-          description="Create one in PostHog under Settings > Personal API keys, with only the scopes you need."
+          description={
+            mayKeepKey
+              ? 'Leave empty to keep the saved key.'
+              : 'Create one in PostHog under Settings > Personal API keys, with only the scopes you need.'
+          }
           placeholder="phx_…"
           autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': 'Show key' }}
@@ -66,16 +66,19 @@ export function ConnectForm(props: Props) {
         />
         {warnings.key && <p className={classes['warning']}>{warnings.key}</p>}
       </div>
-      <fieldset className={classes['remember']}>
-        <legend>Remember key</legend>
-        <SegmentedControl
-          label="Remember key"
-          options={keyStorageOptions}
-          value={form.values.keyKept}
-          onChange={(keyKept) => form.setFieldValue('keyKept', keyKept)}
-        />
-      </fieldset>
+      <KeyStorage
+        value={form.values.keyKept}
+        onChange={(keyKept) => form.setFieldValue('keyKept', keyKept)}
+        passphrase={passphrase}
+      />
       <ProjectField projects={findings?.projects ?? null} field={form.getInputProps('projectId')} />
+      {!props.edited && (
+        <Checkbox
+          label="Read-only: Replay Desk changes nothing on the server"
+          checked={form.values.isReadOnly}
+          onChange={(isReadOnly) => form.setFieldValue('isReadOnly', isReadOnly)}
+        />
+      )}
       {findings && <FindingsBox findings={findings} />}
       {check.error && <CheckFailure error={check.error} />}
       <Row>

@@ -1,7 +1,7 @@
 import { IconMailForward, IconPlayerPlay, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
-import { type Connection, saveConnection, useConnections } from '#storage/connections.ts'
+import { type Connection, hasKey, saveConnection, useConnections } from '#storage/connections.ts'
 import { deploymentQuery } from '#api/account/deployment.ts'
 import { forgetRefusal } from '#storage/queryHistory.ts'
 import { settings } from '#storage/settings.ts'
@@ -86,7 +86,7 @@ export function ConnectPage() {
               {problem}
             </Text>
           )}
-          {edited?.key === '' && (
+          {edited && !hasKey(edited) && !edited.sealed && (
             <Text size="sm" tone="warning" role="status">
               The key for “{edited.name}” was saved in another tab only, or was removed. Enter it again to continue.
             </Text>

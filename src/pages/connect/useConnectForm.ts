@@ -9,11 +9,23 @@ import { checkConnection, type Findings } from '#features/connection/checkConnec
 import type { StoredConnection } from '#storage/settings.ts'
 import { readHost } from '#features/connection/readHost.ts'
 import { readKey } from '#features/connection/readKey.ts'
+import { usePassphrase } from '#features/vault/usePassphrase.ts'
+import { sealConnection } from '#features/vault/vaultActions.ts'
 import { newId } from '#lib/newId.ts'
 
 type Options = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 
-type Values = { host: string; key: string; keyKept: StoredConnection['keyKept']; projectId: string }
+type Values = { host: string; key: string; keyKept: StoredConnection['keyKept']; projectId: string; isReadOnly: boolean }
+
+/** Whether an empty field keeps the key in the vault, which is bound to its host. */
+function keepsKey(edited: Connection | null, { host, key, keyKept }: Values): boolean {
+  const read = readHost(host)
+  return edited?.sealed !== undefined && keyKept === 'vault' && key.trim() === '' && 'host' in read && read.host === edited.host
+}
+
+function readKeyOf(edited: Connection | null, values: Values): ReturnType<typeof readKey> {
+  return keepsKey(edited, values) ? { key: '', warning: null } : readKey(values.key)
+}
 
 /** The host that a deployment presets; null if it presets none, or one that can't be used. */
 function usableHost(presetHost: string | null): string | null {
@@ -58,14 +70,19 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     initialValues: {
       host: fixedHost ?? edited?.host ?? '',
       key: edited?.key ?? '',
-      keyKept: edited?.keyKept ?? 'device',
+      keyKept: edited?.keyKept ?? (isSecureContext ? 'vault' : 'device'),
       projectId: edited?.projectId ?? '',
+      isReadOnly: edited?.isReadOnly ?? false,
     },
-    validate: { host: (host) => problemOf(readHost(host)), key: (key) => problemOf(readKey(key)) },
+    validate: {
+      host: (host) => problemOf(readHost(host)),
+      key: (_key, values) => problemOf(readKeyOf(edited, values)),
+    },
   })
+  const passphrase = usePassphrase()
 
   const host = readHost(form.values.host)
-  const key = readKey(form.values.key)
+  const key = readKeyOf(edited, form.values)
   const isChecked = checked !== null && 'host' in host && 'key' in key && checked.host === host.host && checked.key === key.key
   const findings = isChecked ? checked.findings : null
 
@@ -78,7 +95,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     [queryClient, draftId],
   )
 
-  async function projectOf(connection: { id: string; host: string; key: string; projectId: string }, { projects }: Findings) {
+  async function projectOf(connection: ApiConnection, { projects }: Findings) {
     const known = projects?.find(({ id }) => id === connection.projectId)
     if (known) return known
     const answer = queryClient.fetchQuery(accountQueries.project(connection, connection.projectId))
@@ -90,11 +107,24 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     })
   }
 
+  /** Null if the passphrase field says why not. */
+  async function encrypted(connection: Connection): Promise<Connection | null> {
+    if (!(await passphrase.open())) return null
+    const sealed = await sealConnection(connection)
+    if ('text' in sealed) throw new ApiError('locked')
+    return sealed
+  }
+
   const check = useMutation({
-    mutationFn: async (values: Values & { host: string; key: string }) => {
-      const connection = { id: draftId, host: values.host, key: values.key, projectId: values.projectId.trim() }
-      await queryClient.cancelQueries({ queryKey: [draftId] })
-      if (!isChecked) queryClient.removeQueries({ queryKey: [draftId] })
+    gcTime: 0, // its variables hold the key
+    mutationFn: async (values: Values) => {
+      const isKeyInVault = keepsKey(edited, values)
+      // A key in the vault is unlocked before it is checked. A vault is created only for a key that works.
+      if (isKeyInVault && !(await passphrase.open())) return null
+      const checkedId = isKeyInVault && edited ? edited.id : draftId
+      const connection = { id: checkedId, host: values.host, key: values.key, projectId: values.projectId.trim() }
+      await queryClient.cancelQueries({ queryKey: [checkedId] })
+      if (!isChecked) queryClient.removeQueries({ queryKey: [checkedId] })
       const result = findings ?? (await checkConnection(queryClient, connection))
       setChecked({ host: values.host, key: values.key, findings: result })
       const projectId = connection.projectId || onlyProject(result)
@@ -103,25 +133,30 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
         return null
       }
       const project = await projectOf({ ...connection, projectId }, result)
-      return { connection, result, project }
-    },
-    onSuccess(answer, values) {
-      if (answer === null) return
-      const { result, project } = answer
       const id = edited?.id ?? newId() // not the draft's ID, whose cache is dropped when this screen closes
-      keepAnswers(queryClient, { from: answer.connection, to: { ...answer.connection, id } })
-      onConnect({
+      const { host: ofHost, key: typed, keyKept, isReadOnly } = values
+      const about = {
         id,
-        host: values.host,
-        key: values.key,
-        keyKept: values.keyKept,
-        name: project.name ?? new URL(values.host).host,
+        host: ofHost,
+        key: typed,
+        keyKept,
+        isReadOnly,
+        name: project.name ?? new URL(ofHost).host,
         projectId: project.id,
         projectName: project.name,
         zone: project.timezone,
         owner: result.owner && ownerName(result.owner),
         projects: result.projects ?? edited?.projects,
-      })
+        sealed: isKeyInVault ? edited?.sealed : undefined,
+      }
+      const saved = keyKept === 'vault' && !isKeyInVault ? await encrypted(about) : about
+      return saved && { from: connection, saved }
+    },
+    onSuccess(answer) {
+      if (answer === null) return
+      const { from, saved } = answer
+      keepAnswers(queryClient, { from, to: saved })
+      onConnect(saved)
     },
     onError(error) {
       const { kind, message, next } = asApiError(error)
@@ -140,12 +175,18 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     check: { isPending: check.isPending, error: hasFieldError || check.isPending ? null : check.error },
     warnings: { host: 'warning' in host ? host.warning : null, key: 'warning' in key ? key.warning : null },
     suggestion: form.errors['host'] && 'suggestion' in host ? host.suggestion : null,
-    submit: form.onSubmit((values) => {
-      if ('host' in host && 'key' in key) {
-        form.setFieldValue('host', host.host)
-        form.setFieldValue('key', key.key)
-        check.mutate({ ...values, host: host.host, key: key.key })
-      }
-    }),
+    passphrase,
+    mayKeepKey: edited !== null && keepsKey(edited, { ...form.values, key: '' }),
+    submit: form.onSubmit(
+      (values) => {
+        const isPassphraseValid = values.keyKept !== 'vault' || passphrase.isValid()
+        if ('host' in host && 'key' in key && isPassphraseValid) {
+          form.setFieldValue('host', host.host)
+          form.setFieldValue('key', key.key)
+          check.mutate({ ...values, host: host.host, key: key.key })
+        }
+      },
+      () => form.values.keyKept === 'vault' && passphrase.isValid(),
+    ),
   }
 }

@@ -10,6 +10,7 @@ import { ScopeList } from '#features/connection/ScopeList.tsx'
 import { forgetConnection } from '#storage/forgetConnection.ts'
 import { KeyLine } from './KeyLine.tsx'
 import { PlanChoice } from './PlanChoice.tsx'
+import { ReadOnlyChoice } from './ReadOnlyChoice.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { Button, ButtonLink } from '#ui/Button.tsx'
@@ -38,6 +39,7 @@ export function ConnectionDetails({ connection }: { connection: Connection }) {
         <KeyLine connection={connection} />
         <PlanChoice connection={connection} />
       </FactList>
+      <ReadOnlyChoice connection={connection} />
       <Check connection={connection} />
       <Row wrap>
         <ButtonLink to={`/connect?edit=${pathSegment(id)}`} variant="default">

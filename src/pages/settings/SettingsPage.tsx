@@ -9,6 +9,7 @@ import { Stack, Text } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { Section } from '#ui/Section.tsx'
 import classes from './SettingsPage.module.css'
+import { VaultSection } from './VaultSection.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
 
 export function SettingsPage() {
@@ -29,6 +30,7 @@ export function SettingsPage() {
       <Stack gap={32} className={classes['sections']}>
         {active ? <ActiveConnection connection={active} /> : <NotConnected />}
         {others.length > 0 && <OtherConnections connections={others} />}
+        <VaultSection />
         <CachedReplays />
         <OwnDomains />
         <Keyboard />
