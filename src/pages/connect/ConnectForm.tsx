@@ -37,19 +37,20 @@ export function ConnectForm(props: Props) {
           {...form.getInputProps('host')}
         />
         {warnings.host && <p className={classes['warning']}>{warnings.host}</p>}
-        <Row gap={6} align="stretch" wrap className={classes['chips']}>
-          {suggestion && (
-            <Button size="compact-xs" variant="light" onClick={() => form.setFieldValue('host', suggestion)}>
-              Use {suggestion}
-            </Button>
-          )}
-          {!isHostFixed &&
-            clouds.map(({ name, host }) => (
+        {!isHostFixed && (
+          <Row gap={6} align="stretch" wrap className={classes['chips']}>
+            {suggestion && (
+              <Button size="compact-xs" variant="light" onClick={() => form.setFieldValue('host', suggestion)}>
+                Use {suggestion}
+              </Button>
+            )}
+            {clouds.map(({ name, host }) => (
               <Button key={host} size="compact-xs" variant="default" onClick={() => form.setFieldValue('host', host)}>
                 {name}
               </Button>
             ))}
-        </Row>
+          </Row>
+        )}
       </div>
       <div>
         <PasswordInput
