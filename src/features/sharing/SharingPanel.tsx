@@ -20,7 +20,7 @@ import { Button } from '#ui/Button.tsx'
 
 type Props = { connection: Connection; subject: SharedSubject }
 
-/** Sharing of one recording. Sends its request once the section is visible. */
+/** Sharing of one recording. Sends its request once the section is visible, or at once where the address leads to it. */
 export function SharingPanel({ connection, subject }: Props) {
   const { hash, key } = useLocation()
   const isReplaced = useNavigationType() === NavigationType.Replace
@@ -28,12 +28,14 @@ export function SharingPanel({ connection, subject }: Props) {
   const [wasVisible, setWasVisible] = useState(false)
   if (isVisible && !wasVisible) setWasVisible(true)
   const Content = useReadOnly(connection.id) ? SharingFacts : SharingControls
-  const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: wasVisible })
+  const isTarget = hash === `#${sharingAnchor}`
+  // What loads above may push the section out of view again: WebKit doesn't hold the position as others do.
+  const query = useQuery({ ...sharingQueries.one(connection, subject.id), enabled: wasVisible || isTarget })
 
   // Scrolls here for addresses that end in #sharing, after the surrounding panel took the focus.
   const wasShown = useRef(false)
   useEffect(() => {
-    if (hash !== `#${sharingAnchor}` || (isReplaced && wasShown.current)) return // the player replaces its address as it plays
+    if (!isTarget || (isReplaced && wasShown.current)) return // the player replaces its address as it plays
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
       timer = setTimeout(() => {
@@ -45,7 +47,7 @@ export function SharingPanel({ connection, subject }: Props) {
       cancelAnimationFrame(frame)
       clearTimeout(timer)
     }
-  }, [hash, key, isReplaced])
+  }, [isTarget, key, isReplaced])
 
   // Scrolls again when the loaded section has grown.
   useEffect(() => {
