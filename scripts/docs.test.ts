@@ -7,7 +7,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const decisions = readdirSync(join(root, 'docs/decisions'))
   .toSorted()
   .map((name) => `docs/decisions/${name}`)
-const guides = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/glossary.md', 'docs/posthog-api.md']
+const guides = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'docs/engines.md',
+  'docs/glossary.md',
+  'docs/posthog-api.md',
+]
 const { scripts, dependencies }: Record<'scripts' | 'dependencies', Record<string, string>> = JSON.parse(read('package.json'))
 
 function read(file: string): string {

@@ -1,4 +1,4 @@
-// `npm test`: installs packages and a browser if needed, then runs all checks and the journeys.
+// `npm test`: installs packages and browsers if needed, then runs all checks and the journeys.
 import { requireNode } from './node.mjs'
 
 requireNode()
@@ -10,5 +10,11 @@ const chromium = ensureBrowser()
 ensureServers()
 const { checks, close, runChecks } = await import('./checks.mjs')
 const { journeys } = await import('./journeys.mjs')
-const inBrowser = ['Journeys in a browser', () => journeys(chromium, process.argv.slice(2))]
-close(await runChecks([...checks, [[inBrowser]]]))
+const { ensureEngines, stepsIn } = await import('./engines.mjs')
+const args = process.argv.slice(2)
+const inBrowser = ['Journeys in a browser', () => journeys(chromium, args)]
+const only = { reason: 'only some journeys were asked for.' }
+const engines = args.length > 0 ? { firefox: only, webkit: only } : ensureEngines() // beside the checks
+const inFirefox = ['Steps in Firefox', async () => stepsIn('firefox', (await engines).firefox)]
+const inWebKit = ['Steps in WebKit', async () => stepsIn('webkit', (await engines).webkit)]
+close(await runChecks([...checks, [[inBrowser]], [[inFirefox, inWebKit]]]))
