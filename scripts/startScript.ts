@@ -9,6 +9,7 @@ const screens: Record<string, string> = {
   connect: 'connect/ConnectPage.tsx',
   overview: 'overview/OverviewPage.tsx',
   settings: 'settings/SettingsPage.tsx',
+  privacy: 'privacy/PrivacyPage.tsx',
   watch: 'watch/WatchPage.tsx',
   'recordings/:id': 'recording/RecordingPage.tsx',
   sharing: 'sharing/SharingRoutes.tsx',

@@ -43,10 +43,10 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </dl>
           <Text size="sm" tone="dimmed">
             Host, key, notes and logs stay in this browser. Requests go to your host only. See{' '}
-            <Link to="/settings" onClick={close}>
-              Settings
+            <Link to="/privacy" onClick={close}>
+              What leaves this browser
             </Link>{' '}
-            for what your key can do.
+            for what was sent, what is stored, and what your key can do.
           </Text>
           <DialogActions>
             <Button onClick={close} data-autofocus>

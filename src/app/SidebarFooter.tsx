@@ -1,4 +1,4 @@
-import { IconFileUpload, IconHelp, IconLock } from '@tabler/icons-react'
+import { IconFileUpload, IconHelp, IconLock, IconShieldLock } from '@tabler/icons-react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { NavLink } from 'react-router-dom'
 import { BudgetMeter } from '#features/budget/BudgetMeter.tsx'
@@ -19,6 +19,9 @@ export function SidebarFooter() {
     <>
       <NavLink className={classes['link'] ?? ''} to="/watch">
         <IconFileUpload size={16} aria-hidden /> Watch a file
+      </NavLink>
+      <NavLink className={classes['link'] ?? ''} to="/privacy">
+        <IconShieldLock size={16} aria-hidden /> Privacy
       </NavLink>
       <div className={classes['meter']}>
         <BudgetMeter />

@@ -21,6 +21,7 @@ export const routes: RouteObject[] = [
     element: <Shell />,
     children: [
       { path: '/settings', Component: screens.settings.Screen },
+      { path: '/privacy', Component: screens.privacy.Screen },
       { path: '/watch', Component: screens.watch.Screen },
       {
         path: '/project/:projectId',

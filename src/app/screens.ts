@@ -48,6 +48,7 @@ export const screens = {
   groups: lazyScreen(async () => (await import('#pages/recordings/groups/GroupsPage.tsx')).GroupsPage),
   notFound: lazyScreen(async () => (await import('./NotFound.tsx')).NotFound),
   overview: lazyScreen(async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage),
+  privacy: lazyScreen(async () => (await import('#pages/privacy/PrivacyPage.tsx')).PrivacyPage),
   recording: lazyScreen(async () => (await import('#pages/recording/RecordingPage.tsx')).RecordingPage),
   sessionProperties: lazyScreen(
     async () => (await import('#pages/session-properties/SessionPropertiesPage.tsx')).SessionPropertiesPage,

@@ -55,6 +55,8 @@ export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> 
     notify()
   }
 
+  globalThis.addEventListener?.('storage', onStorage)
+
   return {
     get: () => value,
     problem: () => problem,
@@ -68,12 +70,8 @@ export function stored<T>({ name, area, empty, repair }: Options<T>): Stored<T> 
       notify()
     },
     subscribe(listener) {
-      if (listeners.size === 0) globalThis.addEventListener?.('storage', onStorage)
       listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) globalThis.removeEventListener?.('storage', onStorage)
-      }
+      return () => listeners.delete(listener)
     },
   }
 }

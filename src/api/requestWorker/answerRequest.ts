@@ -3,6 +3,7 @@ import { requestInit } from '#api/http/requestInit.ts'
 import { redactKey, redactKeyIn } from '#lib/redactKey.ts'
 import { kindOfCall } from './allowedCalls.ts'
 import type { HostRequest, HostResponse } from './messages.ts'
+import type { RequestCounts } from './requestCounts.ts'
 import { RequestFailure } from './requestFailure.ts'
 
 /** What the worker knows beside the request. */
@@ -52,14 +53,18 @@ export async function answerRequest(
   request: HostRequest,
   keys: RequestKeys,
   signal: AbortSignal,
+  counts?: RequestCounts,
 ): Promise<{ response: HostResponse; body: ReadableStream<Uint8Array<ArrayBuffer>> | null }> {
   const key = await keyFor(request, keys)
   try {
     const { method, body, cache } = request
+    counts?.onSent(request.url, key !== null)
     // oxlint-disable-next-line no-restricted-globals -- all other code goes through this function
     const answer = await fetch(request.url, { ...requestInit({ key, method, body, cache }), signal })
     const isStreamed = request.isStreamed && answer.ok
-    const text = isStreamed ? '' : withoutKeys(await answer.text(), key ?? '', !answer.ok)
+    const bytes = isStreamed ? null : await answer.arrayBuffer()
+    if (bytes) counts?.onReceived(request.url, bytes.byteLength)
+    const text = bytes ? withoutKeys(new TextDecoder().decode(bytes), key ?? '', !answer.ok) : ''
     const isRedirect = answer.type === 'opaqueredirect' || (answer.status >= 300 && answer.status < 400)
     const response = { status: answer.status, isRedirect, cacheControl: answer.headers.get('Cache-Control'), text }
     return { response, body: isStreamed ? answer.body : null }

@@ -1,6 +1,7 @@
 import type { Encrypted } from '#storage/settings.ts'
 import type { VaultHeader, VaultPasskey } from '#storage/vault.ts'
 import type { VaultState } from '#storage/vaultState.ts'
+import type { RequestCount } from './requestCounts.ts'
 
 /** A request to a host as the page describes it to the worker that sends it. */
 export type HostRequest = {
@@ -66,6 +67,8 @@ export type ToRequestWorker =
   | { type: 'vault'; id: number; call: VaultCall }
   /** Somebody uses the page. */
   | { type: 'input' }
+  /** Answered by what was sent for this page so far, and again after changes; null ends that. */
+  | { type: 'watchCounts'; id: number | null }
   /** The page is closed: its requests end. */
   | { type: 'leave' }
 
@@ -75,5 +78,6 @@ export type FromRequestWorker =
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; reason: FailureReason }
   | { type: 'result'; id: number; result: VaultResult }
+  | { type: 'counts'; id: number; counts: RequestCount[] }
   | { type: 'state'; state: VaultState }
   | { type: 'deployment'; isReadOnly: boolean }

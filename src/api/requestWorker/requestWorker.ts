@@ -1,5 +1,6 @@
 import { answerRequest, type RequestKeys } from './answerRequest.ts'
 import type { FromRequestWorker, HostRequest, ToRequestWorker } from './messages.ts'
+import { createRequestCounts, type RequestCounts } from './requestCounts.ts'
 import { RequestFailure } from './requestFailure.ts'
 import { createVault } from './vault.ts'
 
@@ -19,10 +20,12 @@ lockedElsewhere.addEventListener('message', () => vault.lock())
 
 let deployment: Promise<boolean> | null = null
 
-async function readDeployment(): Promise<boolean> {
+async function readDeployment(counts?: RequestCounts): Promise<boolean> {
+  counts?.onSent(location.origin, false)
   // oxlint-disable-next-line no-restricted-globals -- a file of its own origin, without a key
   const answer = await fetch('/config.json', { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' })
   const text = await answer.text()
+  counts?.onReceived(location.origin, text.length)
   try {
     const json: unknown = answer.ok ? JSON.parse(text) : null
     return typeof json === 'object' && json !== null && 'readOnly' in json && json.readOnly === true
@@ -32,24 +35,27 @@ async function readDeployment(): Promise<boolean> {
 }
 
 /** Whether `config.json` forbids changes. Rejects if the deployment doesn't answer, so that nothing is changed then. */
-function isReadOnlyDeployment(): Promise<boolean> {
-  deployment ??= readDeployment().catch((error: unknown) => {
+function isReadOnlyDeployment(counts?: RequestCounts): Promise<boolean> {
+  deployment ??= readDeployment(counts).catch((error: unknown) => {
     deployment = null
     throw error
   })
   return deployment
 }
 
-const keys: RequestKeys = { find: vault.find, isReadOnlyDeployment }
+const keys: RequestKeys = { find: vault.find, isReadOnlyDeployment: () => isReadOnlyDeployment() }
 
-async function send(port: Port, id: number, request: HostRequest, signal: AbortSignal) {
+type Pending = { id: number; request: HostRequest; signal: AbortSignal }
+
+async function send(port: Port, counts: RequestCounts, { id, request, signal }: Pending) {
   try {
-    const { response, body } = await answerRequest(request, keys, signal)
+    const { response, body } = await answerRequest(request, keys, signal, counts)
     const isStreamed = request.isStreamed && response.status >= 200 && response.status < 300
     port.postMessage({ type: 'response', id, response, isStreamed }, [])
     if (!isStreamed) return
     const reader = body?.getReader()
     for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+      counts.onReceived(request.url, piece.value.byteLength)
       port.postMessage({ type: 'piece', id, bytes: piece.value }, [piece.value.buffer])
     }
     port.postMessage({ type: 'end', id }, [])
@@ -60,11 +66,12 @@ async function send(port: Port, id: number, request: HostRequest, signal: AbortS
 
 function open(port: Port) {
   const running = new Map<number, AbortController>()
+  const counts = createRequestCounts()
 
   async function start(id: number, request: HostRequest) {
     const controller = new AbortController()
     running.set(id, controller)
-    await send(port, id, request, controller.signal)
+    await send(port, counts, { id, request, signal: controller.signal })
     running.delete(id)
   }
 
@@ -73,7 +80,7 @@ function open(port: Port) {
       case 'hello':
         ports.add(port)
         port.postMessage({ type: 'state', state: vault.state() }, [])
-        isReadOnlyDeployment().then(
+        isReadOnlyDeployment(counts).then(
           (isReadOnly) => port.postMessage({ type: 'deployment', isReadOnly }, []),
           () => undefined, // the next change asks again
         )
@@ -84,8 +91,14 @@ function open(port: Port) {
       case 'abort':
         running.get(data.id)?.abort()
         break
+      case 'watchCounts': {
+        const { id } = data
+        counts.watch(id === null ? null : (all) => port.postMessage({ type: 'counts', id, counts: all }, []))
+        break
+      }
       case 'leave':
         ports.delete(port)
+        counts.watch(null)
         for (const controller of running.values()) controller.abort()
         break
       case 'input':

@@ -51,6 +51,7 @@ function screenItems({ projectId, go }: PaletteContext): PaletteItem[] {
     projectId === undefined ? [] : screenLinks.map(({ path, name }) => ({ name, to: screenPath(projectId, path) }))
   const others = [
     { name: 'Settings', to: '/settings' },
+    { name: 'What leaves this browser', to: '/privacy' },
     { name: 'Watch a file', to: '/watch' },
     { name: 'Add a connection', to: '/connect' },
   ]

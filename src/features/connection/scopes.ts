@@ -26,6 +26,12 @@ export function scopeStates(scopes: string[] | null): ScopeState[] {
   ])
 }
 
+/** Scopes of a key that Replay Desk never uses. Those that name the owner and list projects are used. */
+export function unusedScopes(scopes: string[]): string[] {
+  const used = new Set([...scopeStates(null).map(({ scope }) => scope), 'user:read', 'project:read'])
+  return scopes.filter((scope) => scope !== '*' && !used.has(scope))
+}
+
 /** False if the scope is granted or unknown. `scope` is one like "subscription:write". */
 export function isKnownToLack(scopes: string[] | null, scope: string): boolean {
   return scopeStates(scopes).some((one) => one.scope === scope && one.granted === false)

@@ -8,6 +8,7 @@ import { OwnDomains } from './OwnDomains.tsx'
 import { Stack, Text } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { Section } from '#ui/Section.tsx'
+import { Link } from 'react-router-dom'
 import classes from './SettingsPage.module.css'
 import { VaultSection } from './VaultSection.tsx'
 import { ButtonLink } from '#ui/Button.tsx'
@@ -88,7 +89,8 @@ function LoadAhead() {
 function About() {
   return (
     <Text size="xs" tone="dimmed">
-      Replay Desk {import.meta.env.APP_VERSION} · <a href="/licenses.txt">Open-source licenses</a>
+      <Link to="/privacy">What leaves this browser</Link> · Replay Desk {import.meta.env.APP_VERSION} ·{' '}
+      <a href="/licenses.txt">Open-source licenses</a>
     </Text>
   )
 }
