@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { type Desk, demoKeys } from './desk.ts'
 
-const passphrase = 'four words in a row'
+export const passphrase = 'four words in a row'
 
 /** May do everything, and is like no other text. */
 export const vaultKey = demoKeys.secretive
@@ -11,8 +11,8 @@ export const vaultKey = demoKeys.secretive
 export const recordingsPath = '/project/1/recordings?limit=25'
 
 /** Connects by the form with the key in a new vault, to the table of recordings. */
-export async function connectEncrypted(page: Page, desk: Desk, { isReadOnly = false } = {}) {
-  await desk.open(`/connect?next=${encodeURIComponent(recordingsPath)}`)
+export async function connectEncrypted(page: Page, desk: Desk, { isReadOnly = false, origin = desk.origin } = {}) {
+  await page.goto(`${origin}/connect?next=${encodeURIComponent(recordingsPath)}`)
   await page.getByLabel('Host').fill(desk.demo.origin)
   await page.getByLabel('Personal API key').fill(vaultKey)
   await page.getByLabel('New passphrase').fill(passphrase)
@@ -106,7 +106,7 @@ type Message = { type: string; [field: string]: unknown }
  * Speaks with the worker that sends all requests as script that was injected into the page can. Resolves with all that it
  * answered, its state included.
  */
-function postToWorker(page: Page, messages: readonly Message[]): Promise<Message[]> {
+export function postToWorker(page: Page, messages: readonly Message[]): Promise<Message[]> {
   return page.evaluate(
     async ([file, sent]) => {
       const { port } = new SharedWorker(file, { type: 'module', name: 'requests' })
