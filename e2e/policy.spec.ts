@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { createDashboard } from '../scripts/dashboard.ts'
@@ -45,6 +46,33 @@ function trySending(page: Page, elsewhere: string): Promise<string[]> {
   }, elsewhere)
 }
 
+/** What the worker of requests answers to injected code that asks it for a call that Replay Desk makes. */
+function askWorker(page: Page, host: string): Promise<string> {
+  const file = readdirSync(`${dist}/assets`).find((name) => name.startsWith('requestWorker-'))
+  return page.evaluate(
+    async ([address = '', url]) => {
+      const { port } = new SharedWorker(address, { type: 'module', name: 'requests' })
+      const request = {
+        connectionId: 'x',
+        url,
+        method: 'GET',
+        cache: 'no-store',
+        key: 'phx_demo',
+        isReadOnly: true,
+        isStreamed: false,
+      }
+      return new Promise<string>((resolve) => {
+        port.addEventListener('message', ({ data }: MessageEvent<{ type: string; id?: number; reason?: string }>) => {
+          if (data.id === 987) resolve(data.reason ?? data.type)
+        })
+        port.start()
+        port.postMessage({ type: 'request', id: 987, request })
+      })
+    },
+    [`/assets/${file}`, `${host}/api/users/@me/`],
+  )
+}
+
 test('with a preset host the page reaches that host and nothing else, whatever runs in it', async ({ page, desk }) => {
   desk.expectComplaint(/Content.Security.Policy|Trusted|violates|ERR_FAILED|Failed to load/i)
   const reached: string[] = []
@@ -61,12 +89,15 @@ test('with a preset host the page reaches that host and nothing else, whatever r
     await expect(page.getByLabel('Host')).not.toBeEditable()
     await expect(page.getByRole('button', { name: 'EU Cloud' })).toHaveCount(0)
     await page.getByLabel('Personal API key').fill(demoKeys.all)
+    await page.getByLabel('On this device, unencrypted').check()
     await page.getByLabel('Project').fill('1')
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
   })
   await test.step('nothing reaches another origin', async () => {
     expect(await trySending(page, elsewhere.origin)).toEqual([])
+    expect(await askWorker(page, desk.demo.origin)).toBe('response')
+    expect(await askWorker(page, elsewhere.origin)).toBe('network')
     expect(reached).toEqual([])
   })
   await elsewhere.close()

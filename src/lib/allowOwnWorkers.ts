@@ -15,7 +15,7 @@ function ownWorker(address: string): string | null {
 
 /**
  * Lets the page start the app's own workers where the browser enforces Trusted Types, and nothing else: no other address becomes
- * a script, and no text becomes HTML or code.
+ * a script, and no text becomes HTML or code (docs/decisions/034-policy.md).
  */
 export function allowOwnWorkers() {
   const policies = globalThis.trustedTypes
