@@ -23,6 +23,7 @@ const laterRoots = [
   'pages/recordings/KnownShareCell.tsx',
   'ui/ColumnEdge.tsx',
   'app/Shortcuts.tsx',
+  'features/connection/MissingScopes.tsx',
 ].map(source)
 
 /** Packages whose index imports everything: following it would pull all of it into the chunk. */

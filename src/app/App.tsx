@@ -1,8 +1,9 @@
 import './styles.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { BrowserRouter, useRoutes } from 'react-router-dom'
+import { settings } from '#storage/settings.ts'
 import { optional } from '#ui/optional.ts'
 import { Toasts } from '#ui/Toasts.tsx'
 import { Crash } from './Crash.tsx'
@@ -21,7 +22,11 @@ function Screens() {
   return useRoutes(routes)
 }
 
+/** Without encrypted keys there is nothing to lock. */
+const hasVaultKeys = () => settings.get().connections.some(({ keyKept }) => keyKept === 'vault')
+
 export function App() {
+  const isVaultUsed = useSyncExternalStore(settings.subscribe, hasVaultKeys)
   useColorSchemeAttribute()
   useFirstContent()
   return (
@@ -33,7 +38,7 @@ export function App() {
       </ErrorBoundary>
       <Toasts />
       <Suspense>
-        <VaultHost />
+        {isVaultUsed && <VaultHost />}
         <Devtools />
       </Suspense>
     </QueryClientProvider>

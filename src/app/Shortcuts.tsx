@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
-import { lockVault } from '#features/vault/vaultActions.ts'
+import { lockVault } from '#api/requestWorker/callVault.ts'
 import { useSettings } from '#storage/connections.ts'
 import { vaultState } from '#storage/vaultState.ts'
 

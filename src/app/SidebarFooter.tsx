@@ -2,7 +2,7 @@ import { IconFileUpload, IconHelp, IconLock, IconShieldLock } from '@tabler/icon
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { NavLink } from 'react-router-dom'
 import { BudgetMeter } from '#features/budget/BudgetMeter.tsx'
-import { lockVault } from '#features/vault/vaultActions.ts'
+import { lockVault } from '#api/requestWorker/callVault.ts'
 import { vaultState } from '#storage/vaultState.ts'
 import { Text } from '#ui/layout.tsx'
 import { ColorSchemeControl } from './ColorSchemeControl.tsx'

@@ -11,3 +11,8 @@ export function callVault(call: VaultCall): Promise<VaultResult> {
     openRequestPort().post({ type: 'vault', id, call })
   })
 }
+
+/** Locks the vault in all tabs. */
+export function lockVault() {
+  void callVault({ call: 'lock' })
+}

@@ -5,7 +5,7 @@ import { settings } from '#storage/settings.ts'
 import { storedVault } from '#storage/vault.ts'
 import { vaultState } from '#storage/vaultState.ts'
 import { useVault } from './useVault.ts'
-import { lockVault } from './vaultActions.ts'
+import { lockVault } from '#api/requestWorker/callVault.ts'
 
 /** Input is reported at most this often. In milliseconds. */
 const inputEveryMs = 10_000

@@ -1,4 +1,4 @@
-import { callVault } from '#api/requestWorker/callVault.ts'
+import { callVault, lockVault } from '#api/requestWorker/callVault.ts'
 import type { Opener, SealedKey, VaultCall, VaultResult } from '#api/requestWorker/messages.ts'
 import { changeSealed, type Connection, saveConnection } from '#storage/connections.ts'
 import { settings } from '#storage/settings.ts'
@@ -58,10 +58,6 @@ export function unlockVault(opener: Opener) {
 
 export function changePassphrase(before: string, passphrase: string) {
   return runWithHeader((header) => ({ call: 'changePassphrase', header, opener: { passphrase: before }, passphrase }))
-}
-
-export function lockVault() {
-  void callVault({ call: 'lock' })
 }
 
 /** Encrypts the key of a connection. The vault must be unlocked. */
