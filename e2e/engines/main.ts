@@ -90,6 +90,8 @@ async function runSteps(folder: string): Promise<Result[]> {
     const result = first.status === 'failed' && mayRetry ? await retry(step, first, driver, servers) : first
     print(result)
     results.push(result)
+    writeFileSync(report, JSON.stringify(results)) // where the time limit ends it
+    if (result.status === 'failed' && step === steps[0]) break // nothing works without a connection
   }
   await within(5000, 'Ending the browser', driver.close()).catch(() => undefined)
   await within(5000, 'Ending the servers', servers.close()).catch(() => undefined)

@@ -92,11 +92,14 @@ export class Screen {
     })
   }
 
-  /** The key's field is of type password, which has no role. */
-  async fillKey(key: string) {
-    const field = await this.getFirst('input[type=password]')
+  /** Fields of type password have no role: the key, then the passphrases. */
+  async fillSecret(index: number, text: string) {
+    const field = await this.until(
+      `secret field ${index + 1}`,
+      async () => (await this.driver.query('input[type=password]'))[index],
+    )
     await this.driver.click(field)
-    await this.driver.type(field, key)
+    await this.driver.type(field, text)
   }
 
   async fill(role: Role, name: string, text: string, place: Place = {}) {

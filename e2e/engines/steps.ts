@@ -22,11 +22,15 @@ function expect(isSo: boolean, what: string): asserts isSo {
   if (!isSo) throw new Error(`Expected ${what}.`)
 }
 
+const passphrase = 'correct horse battery staple'
+
 async function connects({ screen, servers }: Context) {
   await screen.driver.open(`${servers.dashboard}/connect`)
   await screen.fill('textbox', 'Host', servers.demo)
-  await screen.fillKey(demoKeys.all)
   await screen.fill('textbox', 'Project', '1')
+  await screen.fillSecret(0, demoKeys.all)
+  await screen.fillSecret(1, passphrase)
+  await screen.fillSecret(2, passphrase)
   await screen.click('button', 'Connect')
   await screen.get('heading', 'Overview')
   await screen.path(/\/project\/1$/)
@@ -225,13 +229,27 @@ async function deletes({ screen, servers }: Context) {
   await screen.gone('dialog', 'Delete recordings')
 }
 
+async function locksAndUnlocks({ screen }: Context) {
+  await screen.follow('/project/1/recordings')
+  await openTable(screen)
+  const stored = await screen.driver.run(() => JSON.stringify([localStorage, sessionStorage]), null)
+  expect(!stored.includes(demoKeys.all), 'no key stored as it is')
+  await screen.click('button', 'Lock now')
+  await screen.get('button', 'Unlock')
+  expect((await screen.driver.find('table', 'Recordings')).length === 0, 'no rows while locked')
+  await screen.fillSecret(0, passphrase)
+  await screen.click('button', 'Unlock')
+  await openTable(screen)
+}
+
 async function changesSettings({ screen, servers }: Context) {
   await screen.click('link', 'Settings')
   await screen.fill('textbox', 'Name', 'The tea shop')
   await screen.click('heading', 'Settings') // leaving the field saves it
-  await screen.driver.open(`${servers.dashboard}/settings`)
-  await screen.get('heading', 'Settings')
-  await screen.until('the name after a reload', async () => {
+  await screen.follow('/project/1/recordings')
+  await openTable(screen)
+  await screen.follow('/settings')
+  await screen.until('the name after leaving and coming back', async () => {
     const [field] = await screen.driver.find('textbox', 'Name')
     return field && screen.driver.run((_, one) => one instanceof HTMLInputElement && one.value === 'The tea shop', null, field)
   })
@@ -241,7 +259,7 @@ async function changesSettings({ screen, servers }: Context) {
   expect(!stored.includes(demoKeys.all) && !stored.includes(servers.demo), 'nothing stored of a forgotten connection')
 }
 
-/** In this order, in one browser. The vault's step belongs before the settings, which end the connection. */
+/** In this order, in one browser: without the first nothing works, and the last ends the connection. */
 export const steps: readonly Step[] = [
   { name: 'Connect', run: connects },
   { name: 'Browse recordings', run: browses },
@@ -254,5 +272,6 @@ export const steps: readonly Step[] = [
   { name: 'Subscriptions and calendar', run: seesSubscriptions },
   { name: 'SQL', run: queries },
   { name: 'Delete with a receipt', run: deletes },
+  { name: 'Vault', run: locksAndUnlocks },
   { name: 'Settings', run: changesSettings },
 ]
