@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ApiError } from '#api/http/errors.ts'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
+import { saveConnection } from '#storage/connections.ts'
 import type { JobItem, JobOrder, JobView } from './job.ts'
 import { findJob, jobStore } from './jobStore.ts'
 import { oneByOne } from './oneByOne.ts'
@@ -100,6 +101,43 @@ test('a refusal that meets every item pauses the job, and it goes on with the ke
   findJob('job')?.resume({ ...connection, key: 'phx_2' })
   await ended
   expect(keys).toEqual(['phx_1', 'phx_1', 'phx_2', 'phx_2', 'phx_2'])
+  expect(outcomes()).toEqual(['x done', 'y done', 'z done'])
+})
+
+test('a key that moves into the vault leaves the job that runs with it', async () => {
+  const about = { name: 'job', projectName: null, zone: null, owner: null }
+  saveConnection({ ...connection, ...about, keyKept: 'device' })
+  const keys: string[] = []
+  await startJob(
+    order((work) =>
+      oneByOne(work, async () => {
+        keys.push(work.connection().key)
+        saveConnection({ ...connection, ...about, keyKept: 'vault', key: '', sealed: { iv: 'iv', data: 'data' } })
+        return { outcome: 'done' }
+      }),
+    ),
+  )
+  expect(keys).toEqual([connection.key, '', ''])
+})
+
+test.each(['locked', 'read-only'] as const)('%s keys pause the job, and it goes on when they are not', async (kind) => {
+  let isRefused = true
+  const ended = startJob(
+    order((work) =>
+      oneByOne(work, async () => {
+        await retryInBackground(work, async () => {
+          if (isRefused) throw new ApiError(kind)
+        })
+        return { outcome: 'done' }
+      }),
+    ),
+  )
+  await paused()
+  expect(findJob('job')?.job.phase).toMatchObject({ why: { kind } })
+  expect(outcomes()).toEqual(['x waiting', 'y waiting', 'z waiting'])
+  isRefused = false
+  findJob('job')?.resume(connection)
+  await ended
   expect(outcomes()).toEqual(['x done', 'y done', 'z done'])
 })
 

@@ -116,9 +116,11 @@ export async function startJob<Item extends JobItem>(order: JobOrder<Item>): Pro
     await writing
   }
 
-  // Forgotten in this tab or another, its key must not be used anymore.
+  // Forgotten in this tab or another, its key must not be used anymore. Nor one that was moved into the vault, which can be locked.
   const stopFollowing = settings.subscribe(() => {
-    if (settings.get().connections.every(({ id }) => id !== job.connectionId)) control.cancel()
+    const stored = settings.get().connections.find(({ id }) => id === job.connectionId)
+    if (!stored) control.cancel()
+    else if (stored.keyKept === 'vault' && stored.host === connection.host) connection = { ...connection, key: '' }
   })
 
   const running: RunningJob = {

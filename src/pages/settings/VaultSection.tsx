@@ -32,6 +32,7 @@ export function VaultSection() {
         </Text>
       ) : (
         <>
+          {status === 'locked' && <UnlockForm />}
           <FactList framed>
             <Fact name="State">
               <Row gap="4px 12px" wrap role="status">
@@ -50,7 +51,6 @@ export function VaultSection() {
             <Passphrase />
             {hasPasskeys() && <Passkeys header={header} />}
           </FactList>
-          {status === 'locked' && <UnlockForm />}
           <Disclosure inline title="Remove vault">
             {() => (
               <Stack gap={12}>
