@@ -56,6 +56,18 @@ test('the vault locks by button, key, palette and idle time, in all tabs', async
     await expect(page.getByRole('button', { name: 'Lock now' })).toBeHidden()
     expect(await faultsInBothSchemes(page)).toEqual([])
   })
+  await test.step('Settings and Watch a file stay usable, and the host gets no request', async () => {
+    await desk.quiet()
+    const before = (await desk.calls()).length
+    await other.getByRole('link', { name: 'Watch a file' }).click()
+    await expect(other.getByRole('heading', { level: 1, name: 'Watch a file' })).toBeVisible()
+    await other.getByRole('link', { name: 'Settings', exact: true }).click()
+    await expect(other.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+    await other.getByRole('link', { name: 'Subscriptions', exact: true }).click()
+    await expectLocked(other)
+    await desk.quiet()
+    expect((await desk.calls()).length).toBe(before)
+  })
   await test.step('unlocked in one tab, both are where they were', async () => {
     const before = (await desk.calls()).filter(({ path }) => path.includes('/session_recordings/')).length
     await unlock(page)
