@@ -26,10 +26,23 @@ export function scopeStates(scopes: string[] | null): ScopeState[] {
   ])
 }
 
-/** Scopes of a key that Replay Desk never uses. Those that name the owner and list projects are used. */
-export function unusedScopes(scopes: string[]): string[] {
-  const used = new Set([...scopeStates(null).map(({ scope }) => scope), 'user:read', 'project:read'])
+/** Scopes of a key that Replay Desk never uses. Those that name the owner, list projects, and find people and shared recordings faster are used. */
+function unusedScopes(scopes: string[]): string[] {
+  const used = new Set([
+    ...scopeStates(null).map(({ scope }) => scope),
+    'user:read',
+    'project:read',
+    'person:read',
+    'session_recording_playlist:read',
+  ])
   return scopes.filter((scope) => scope !== '*' && !used.has(scope))
+}
+
+/** What a key can do beyond what Replay Desk needs, as it stands after "Not needed:"; `scopes` null if unknown. */
+export function excessText(scopes: string[] | null): string {
+  if (scopes === null) return 'Unknown'
+  if (scopes.length === 0 || scopes.includes('*')) return 'Everything else that its owner may do in PostHog'
+  return unusedScopes(scopes).join(', ') || 'Nothing'
 }
 
 /** False if the scope is granted or unknown. `scope` is one like "subscription:write". */

@@ -1,3 +1,4 @@
+import { excessText } from '#features/connection/scopes.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
 import { ownerName } from '#api/account/ownerName.ts'
 import { useConnectForm } from './useConnectForm.ts'
@@ -6,7 +7,7 @@ import { clouds } from '#features/connection/readHost.ts'
 import type { Connection } from '#storage/connections.ts'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import { CheckFailure } from './CheckFailure.tsx'
-import { Row, Stack } from '#ui/layout.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ConnectPage.module.css'
 import { KeyStorage } from './KeyStorage.tsx'
 import { ProjectField } from './ProjectField.tsx'
@@ -80,7 +81,7 @@ export function ConnectForm(props: Props) {
           onChange={(isReadOnly) => form.setFieldValue('isReadOnly', isReadOnly)}
         />
       )}
-      {findings && <FindingsBox findings={findings} />}
+      {findings && <FindingsBox findings={findings} host={form.values.host} />}
       {check.error && <CheckFailure error={check.error} />}
       <Row>
         <Button type="submit" size="sm" loading={check.isPending}>
@@ -91,12 +92,21 @@ export function ConnectForm(props: Props) {
   )
 }
 
-function FindingsBox({ findings }: { findings: Findings }) {
+function FindingsBox({ findings, host }: { findings: Findings; host: string }) {
+  const scopes = findings.key?.scopes ?? null
   const owner = findings.owner && ownerName(findings.owner)
   return (
     <Stack as="section" gap={12} className={classes['findings']} aria-label="Key details" role="status">
       <p>{owner ? `The key belongs to ${owner}.` : 'The key works, but PostHog doesn’t say who it belongs to.'}</p>
-      <ScopeList scopes={findings.key?.scopes ?? null} />
+      <ScopeList scopes={scopes} />
+      {scopes && (
+        <Text size="sm" tone="dimmed" breaks>
+          Not needed: {excessText(scopes)}.
+        </Text>
+      )}
+      <a href={`${host}/settings/user-api-keys`} target="_blank" rel="noopener noreferrer">
+        Change scopes in PostHog
+      </a>
       <p>
         {findings.projects
           ? 'Choose a project above, then connect.'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { accountQueries } from '#api/account/account.ts'
 import { ScopeList } from '#features/connection/ScopeList.tsx'
-import { scopeStates, unusedScopes } from '#features/connection/scopes.ts'
+import { excessText, scopeStates } from '#features/connection/scopes.ts'
 import { type Connection, hasKey, useActiveConnection, useConnections } from '#storage/connections.ts'
 import { useReadOnly } from '#storage/readOnly.ts'
 import { Button } from '#ui/Button.tsx'
@@ -14,15 +14,6 @@ const keyTexts = {
   device: 'On this device, not encrypted. Script in this page can read it.',
   tab: 'In this tab only, not encrypted. Script in this page can read it.',
   vault: 'On this device, encrypted. The page can’t read it, also while unlocked.',
-}
-
-/** What the key can do beyond what Replay Desk needs; `scopes` null if unknown. */
-function excessText(scopes: string[] | null): string {
-  if (scopes === null) return 'Unknown'
-  if (scopes.length === 0 || scopes.includes('*'))
-    return 'Everything its owner may do in PostHog. Create one with only the scopes below.'
-  const unused = unusedScopes(scopes)
-  return unused.length === 0 ? 'Nothing' : unused.join(', ')
 }
 
 function Scopes({ connection, isActive }: { connection: Connection; isActive: boolean }) {
