@@ -26,7 +26,7 @@ export function scopeStates(scopes: string[] | null): ScopeState[] {
   ])
 }
 
-/** Scopes of a key that Replay Desk never uses. Those that name the owner, list projects, and find people and shared recordings faster are used. */
+/** Scopes of a key that Replay Desk never uses. The optional ones name the owner, list projects, and find people and shared recordings. */
 function unusedScopes(scopes: string[]): string[] {
   const used = new Set([
     ...scopeStates(null).map(({ scope }) => scope),
