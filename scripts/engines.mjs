@@ -6,7 +6,7 @@ import { reportFile } from './checks.mjs'
 import { root, start } from './steps.mjs'
 
 /** An engine's steps take half a minute on two idle cores. */
-const limitMs = 300_000
+const limitMs = 420_000
 const installLimitMs = 180_000
 
 function findFirefox() {
