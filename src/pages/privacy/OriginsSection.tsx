@@ -64,8 +64,8 @@ export function OriginsSection() {
         {policy !== null && isClosed(policy)
           ? 'The browser blocks requests to anything else, even from injected script. '
           : 'To limit it to one host, set “host” in config.json before the build. '}
-        A policy can’t stop a page from navigating away or opening a window with data in the address. Workers follow the policy
-        sent with their own files.
+        No policy stops a page from leaving with data in the address, name lookups or WebRTC. Workers follow the policy sent with
+        their own files.
       </Text>
     </Section>
   )
