@@ -28,7 +28,7 @@ export function listen(listener: (message: FromRequestWorker) => void): { id: nu
   return { id, stop: () => listeners.delete(id) }
 }
 
-let opened: Port | null = null
+let opened: Pick<Port, 'post'> | null = null
 
 /** One worker for all tabs, where the browser has such; a vault that is unlocked in one of them is unlocked in all. */
 function sharedPort(onError: () => void): Port {
@@ -63,19 +63,38 @@ function onMessage(message: FromRequestWorker) {
 /** Requests that wait fail as if the network were gone; the next one starts the worker again. */
 function onCrash() {
   opened = null
+  window.requestWorker = undefined
   for (const [id, listener] of listeners) listener({ type: 'failed', id, reason: 'network' })
 }
 
-/** The port to the worker that sends all requests; starts it. */
-export function openRequestPort(): Port {
+/** A browser may connect a reloaded page to a shared worker that is ending, which never answers. In milliseconds. */
+const maxStartMs = 8000
+
+/** The port to the worker that sends all requests; starts it. What is posted before the worker answers waits, so that nothing is sent twice. */
+export function openRequestPort(): Pick<Port, 'post'> {
   if (opened) return opened
-  const port = typeof SharedWorker === 'undefined' ? ownPort(onCrash) : sharedPort(onCrash)
-  port.receive(onMessage)
-  port.post({ type: 'hello' })
-  addEventListener('pagehide', () => port.post({ type: 'leave' }))
-  addEventListener('pageshow', ({ persisted }) => persisted && port.post({ type: 'hello' }))
-  opened = port
-  return port
+  const waiting: ToRequestWorker[] = []
+  let current: Port | null = null
+  let isReady = false
+  function connect(port: Port) {
+    current = port
+    port.receive((message) => {
+      if (current !== port) return
+      isReady = true
+      for (const earlier of waiting.splice(0)) port.post(earlier)
+      onMessage(message)
+    })
+    port.post({ type: 'hello' })
+  }
+  if (typeof SharedWorker === 'undefined') connect(ownPort(onCrash))
+  else {
+    connect(sharedPort(onCrash))
+    setTimeout(() => !isReady && connect(ownPort(onCrash)), maxStartMs)
+  }
+  const post: Port['post'] = (message) => (isReady ? current?.post(message) : waiting.push(message))
+  addEventListener('pagehide', () => post({ type: 'leave' }))
+  addEventListener('pageshow', ({ persisted }) => persisted && post({ type: 'hello' }))
+  return (opened = { post })
 }
 
 /** Has the worker send a request. Rejects with RequestFailure, also when `signal` aborts. */
