@@ -1,6 +1,6 @@
 // Shared by the scripts. Only Node's built-ins, because it runs before packages are installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -71,6 +71,9 @@ export function ensureInstalled() {
   const lock = join(root, 'package-lock.json')
   const installed = join(root, 'node_modules', '.package-lock.json')
   if (existsSync(installed) && changed(installed) >= changed(lock)) return
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    fail('node_modules is a link to a folder whose packages are older than package-lock.json. Install them there.')
+  }
   console.log('Installing packages…')
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
     fail('Couldn’t install the packages: see npm’s output above. Check your network, then run the command again.')

@@ -105,8 +105,11 @@ function open(port: Port) {
         vault.onInput()
         break
       case 'vault':
-        // oxlint-disable-next-line require-post-message-target-origin -- a channel has no other origin
-        if (data.call.call === 'lock') lockedElsewhere.postMessage(null)
+        if (data.call.call === 'lock') {
+          vault.lock() // before calls that wait after a wrong passphrase
+          // oxlint-disable-next-line require-post-message-target-origin -- a channel has no other origin
+          lockedElsewhere.postMessage(null)
+        }
         void vault.call(data.call).then((result) => port.postMessage({ type: 'result', id: data.id, result }, []))
         break
     }
