@@ -20,6 +20,7 @@ async function labelsOf(page: Page): Promise<string[]> {
 }
 
 async function compare(page: Page, name: string) {
+  await expect(page.getByRole('button', { name: 'Help' })).toBeVisible() // what loads after the first content
   await page.mouse.move(0, 0) // no tooltip in the picture
   await expect(page.getByRole('tooltip')).toHaveCount(0)
   const shown = await labelsOf(page)
