@@ -9,13 +9,18 @@ function linesOf(target: HTMLElement): string[] {
   return target.dataset['tooltip']?.split('\n') ?? []
 }
 
-function tooltipTarget({ target }: Event): HTMLElement | null {
+/** What the pointer already rests on when this loads. */
+function hoveredNow(): HTMLElement | null {
+  return tooltipTarget([...document.querySelectorAll(':hover')].at(-1) ?? null)
+}
+
+function tooltipTarget(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-tooltip], time[data-zone]') : null
 }
 
 /** Shows the tooltip of the hovered element, else of the focused one. One for the whole page. */
 export function TooltipLayer() {
-  const [hovered, setHovered] = useState<HTMLElement | null>(null)
+  const [hovered, setHovered] = useState(hoveredNow)
   const [focused, setFocused] = useState<HTMLElement | null>(null)
   const id = useId()
   const target = hovered ?? focused
@@ -27,9 +32,9 @@ export function TooltipLayer() {
       setFocused(null)
     }
     const options = { signal: controller.signal }
-    document.addEventListener('pointerover', (event) => setHovered(tooltipTarget(event)), options)
+    document.addEventListener('pointerover', (event) => setHovered(tooltipTarget(event.target)), options)
     document.addEventListener('pointerleave', () => setHovered(null), options)
-    document.addEventListener('focusin', (event) => setFocused(tooltipTarget(event)), options)
+    document.addEventListener('focusin', (event) => setFocused(tooltipTarget(event.target)), options)
     document.addEventListener('focusout', () => setFocused(null), options)
     document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide(), options)
     document.addEventListener('scroll', hide, { ...options, capture: true })
