@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportFile } from './checks.mjs'
-import { root, start } from './steps.mjs'
+import { patientApt, root, start } from './steps.mjs'
 
 /** An engine's steps take half a minute on two idle cores. */
 const limitMs = 420_000
@@ -30,9 +30,8 @@ const engines = {
 }
 
 async function aptGet(args) {
-  const patient = ['-o', 'DPkg::Lock::Timeout=60', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1']
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const { isWell, output } = await start('apt-get', [...patient, ...args], { env, timeout: installLimitMs })
+  const { isWell, output } = await start('apt-get', [...patientApt, ...args], { env, timeout: installLimitMs })
   return isWell ? undefined : `apt-get ${args[0]} failed: ${output.split('\n').at(-1)}`
 }
 

@@ -104,12 +104,15 @@ function build() {
   return runPackaged('vite', ['build', '--logLevel', 'warn'])
 }
 
+/** Another installation may run, and mirrors may not answer. */
+export const patientApt = ['-o', 'DPkg::Lock::Timeout=60', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1']
+
 /** Installs packages of Debian, without starting their services; false where this is no Debian, or not run by root. */
 export function installFromDebian(...packages) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   console.log(`Installing Debian’s ${packages.join(' and ')}…`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   const options = { stdio: ['ignore', 'ignore', 'inherit'], env }
-  run('apt-get', ['update'], options)
-  return run('apt-get', ['install', '--yes', '--no-install-recommends', ...packages], options)
+  run('apt-get', [...patientApt, 'update'], options)
+  return run('apt-get', [...patientApt, 'install', '--yes', '--no-install-recommends', ...packages], options)
 }
