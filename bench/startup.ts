@@ -88,6 +88,8 @@ async function buildPeer(): Promise<Hono> {
     await next()
     const isNamedByContent = context.req.path.startsWith('/assets/')
     context.header('Cache-Control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+    // With it the browser starts another process, which a bare stack that is safe to open pays for too.
+    if (!isNamedByContent) context.header('Cross-Origin-Opener-Policy', 'same-origin')
   })
   return site.use(serveStatic({ root: outDir }))
 }
