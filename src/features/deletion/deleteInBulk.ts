@@ -1,5 +1,6 @@
 import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
+import { isRefusal } from '#api/http/isRefusal.ts'
 import { affectsEveryRequest, retryInBackground } from '#api/http/retryInBackground.ts'
 import { type BulkDeletion, bulkDeleteRecordings } from '#api/recordings/recordingMutations.ts'
 import { widestDateFrom } from '#api/recordings/recordingFilters.ts'
@@ -78,8 +79,8 @@ export async function deleteInBulk(work: DeletionWork): Promise<readonly string[
     const size = capabilitiesOf(work.connection()).maxBulkDeletion ?? maxPerRequest
     if (size === 0) break
     const chunk = ids.slice(start, start + size)
-    const onError = ({ facts }: ApiError) => {
-      if (facts.status === undefined || facts.status >= 500) for (const id of chunk) work.unanswered.add(id)
+    const onError = (error: ApiError) => {
+      if (!isRefusal(error)) for (const id of chunk) work.unanswered.add(id)
     }
     await work.control.waitUntilRunning()
     await work.begin(chunk)

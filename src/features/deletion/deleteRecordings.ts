@@ -1,5 +1,6 @@
 import { errorSentence } from '#api/http/errorSentence.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
+import { isRefusal } from '#api/http/isRefusal.ts'
 import { retryInBackground } from '#api/http/retryInBackground.ts'
 import { deleteRecording } from '#api/recordings/recordingMutations.ts'
 import { oneByOne, type Result } from '#features/jobs/oneByOne.ts'
@@ -8,20 +9,19 @@ import { deleteInBulk, earlierAttemptMessage } from './deleteInBulk.ts'
 import { type DeletionWork, stillListed } from './stillListed.ts'
 
 async function deleteOne(work: DeletionWork, id: string): Promise<Result> {
-  const onError = ({ facts }: ApiError) => {
-    if (facts.status === undefined || facts.status >= 500) work.unanswered.add(id)
+  const onError = (error: ApiError) => {
+    if (!isRefusal(error)) work.unanswered.add(id)
   }
   try {
     await retryInBackground(work, (sendOptions) => deleteRecording(work.connection(), id, sendOptions), { onError })
     return { outcome: 'deleted' }
   } catch (error) {
     if (error instanceof Cancelled) throw error
-    const { kind, facts } = asApiError(error)
+    const { kind } = asApiError(error)
     if (kind === 'not-found' || kind === 'gone') {
       return { outcome: 'already gone', why: work.unanswered.has(id) ? earlierAttemptMessage : null }
     }
-    const isRefused = facts.status !== undefined && facts.status < 500
-    if (isRefused) throw error
+    if (isRefusal(asApiError(error))) throw error
     return await lookUp(work, id, errorSentence(asApiError(error)))
   }
 }

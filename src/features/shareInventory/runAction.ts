@@ -1,5 +1,6 @@
 import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
+import { isRefusal } from '#api/http/isRefusal.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { retryInBackground, type RetryOptions } from '#api/http/retryInBackground.ts'
@@ -125,8 +126,7 @@ export async function runAction(work: Work, action: ShareAction, row: ShareRow):
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown
     const error = asApiError(thrown)
-    const isRefused = error.facts.status !== undefined && error.facts.status < 500
-    if (isRefused) return { outcome: 'failed', why: reasonOf(error), sharing: null }
+    if (isRefusal(error)) return { outcome: 'failed', why: reasonOf(error), sharing: null }
     return lookUp(work, action, row, reasonOf(error))
   }
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '#ui/Button.tsx'
-import { Row, Stack } from '#ui/layout.tsx'
+import { Form } from '#ui/Form.tsx'
+import { Row } from '#ui/layout.tsx'
 import { PassphraseField } from './PassphraseFields.tsx'
 import { useVaultForm } from './useVaultForm.ts'
 import type { VaultProblem } from './vaultActions.ts'
@@ -27,12 +28,8 @@ export function PassphraseForm({ label = 'Passphrase', children, submitLabel, is
   }, [])
 
   return (
-    <Stack
-      as="form"
-      gap={12}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (isValid?.() ?? true) void submit()
       }}
     >
@@ -46,6 +43,6 @@ export function PassphraseForm({ label = 'Passphrase', children, submitLabel, is
           Cancel
         </Button>
       </Row>
-    </Stack>
+    </Form>
   )
 }

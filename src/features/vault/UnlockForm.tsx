@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { storedVault } from '#storage/vault.ts'
 import { Button } from '#ui/Button.tsx'
-import { Row, Stack, Text } from '#ui/layout.tsx'
+import { Form } from '#ui/Form.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import { PassphraseField } from './PassphraseFields.tsx'
 import { hasPasskeys, unlockWithPasskey } from './passkeys.ts'
 import { usePassphrase } from './usePassphrase.ts'
@@ -36,15 +37,7 @@ export function UnlockForm({ isFocused = false }: { isFocused?: boolean }) {
   }
 
   return (
-    <Stack
-      as="form"
-      gap={12}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void unlock()
-      }}
-    >
+    <Form onSubmit={() => void unlock()}>
       <PassphraseField ref={field} label="Passphrase" autoComplete="current-password" field={passphrase} />
       {passkeyProblem && (
         <Text size="sm" tone="danger" role="alert">
@@ -61,6 +54,6 @@ export function UnlockForm({ isFocused = false }: { isFocused?: boolean }) {
           </Button>
         )}
       </Row>
-    </Stack>
+    </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { callVault } from '#api/requestWorker/callVault.ts'
 import { byteText } from '#lib/byteText.ts'
 import { counted, formatNumber } from '#lib/format.ts'
@@ -42,7 +43,17 @@ async function eraseAll(): Promise<void> {
   location.replace('/')
 }
 
-function StoredRow({ group, now, onErase }: { group: StoredGroup; now: number; onErase: () => void }) {
+function StoredRow({
+  group,
+  now,
+  onErase,
+  onExport,
+}: {
+  group: StoredGroup
+  now: number
+  onErase: () => void
+  onExport: () => void
+}) {
   const { name, places, warning, records, bytes, oldest } = group
   return (
     <tr>
@@ -61,7 +72,7 @@ function StoredRow({ group, now, onErase }: { group: StoredGroup; now: number; o
       <td>{oldest ? <RelativeTime at={oldest} zone={null} now={now} /> : <EmptyValue meaning="No date" />}</td>
       <td data-wide>
         <Row gap={8} justify="flex-end">
-          <Button variant="subtle" color="gray" aria-label={`Export ${name}`} onClick={() => void save(name)}>
+          <Button variant="subtle" color="gray" aria-label={`Export ${name}`} onClick={onExport}>
             Export
           </Button>
           <ConfirmButton variant="subtle" confirmLabel={`Erase ${counted(records, 'record')}`} onConfirm={onErase}>
@@ -86,6 +97,8 @@ export function StoredSection() {
   const now = useNow(30_000)
   const { data: groups, isPending } = useQuery({ queryKey, queryFn: measureStored, staleTime: 0, gcTime: 0 })
   const estimate = useEstimate()
+  const [isBlocked, setBlocked] = useState(false)
+  const attempt = (work: Promise<void>) => void work.then(() => setBlocked(false)).catch(() => setBlocked(true))
 
   async function erase(name: string) {
     await eraseStored(name)
@@ -99,7 +112,13 @@ export function StoredSection() {
         <PlainTable caption="Data stored in this browser" columns={columns} stacks className={classes['table']}>
           <tbody>
             {groups.map((group) => (
-              <StoredRow key={group.name} group={group} now={now} onErase={() => void erase(group.name)} />
+              <StoredRow
+                key={group.name}
+                group={group}
+                now={now}
+                onErase={() => attempt(erase(group.name))}
+                onExport={() => attempt(save(group.name))}
+              />
             ))}
           </tbody>
         </PlainTable>
@@ -107,15 +126,20 @@ export function StoredSection() {
       <Text size="sm" tone="dimmed" role="status">
         {isPending ? 'Measuring…' : groups?.length === 0 ? 'Nothing is stored in this browser.' : ''}
       </Text>
+      {isBlocked && (
+        <Text size="sm" tone="danger" role="alert">
+          This browser blocks its storage, so nothing was changed. Allow storage for this site, then try again.
+        </Text>
+      )}
       {groups && groups.length > 0 && (
         <Row wrap>
-          <Button variant="default" onClick={() => void save(null)}>
+          <Button variant="default" onClick={() => attempt(save(null))}>
             Export everything
           </Button>
           <ConfirmButton
             variant="outline"
             confirmLabel="Erase everything, receipts and notes too"
-            onConfirm={() => void eraseAll()}
+            onConfirm={() => attempt(eraseAll())}
           >
             Erase everything
           </ConfirmButton>

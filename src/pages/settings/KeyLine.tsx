@@ -5,7 +5,8 @@ import { encryptSavedKey } from '#features/vault/vaultActions.ts'
 import { type Connection, hasKey } from '#storage/connections.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fact } from '#ui/FactList.tsx'
-import { Row, Stack, Text } from '#ui/layout.tsx'
+import { Form } from '#ui/Form.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 
 const storageTexts = {
   device: 'saved on this device, unencrypted',
@@ -62,15 +63,7 @@ function EncryptKey({ connection, onCancel }: { connection: Connection; onCancel
   }
 
   return (
-    <Stack
-      as="form"
-      gap={12}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void encrypt()
-      }}
-    >
+    <Form onSubmit={() => void encrypt()}>
       <PassphraseFields state={passphrase} />
       <Text size="xs" tone="dimmed">
         Moves the key into the vault and removes the unencrypted copy. Encryption protects the key on disk, not against code
@@ -89,6 +82,6 @@ function EncryptKey({ connection, onCancel }: { connection: Connection; onCancel
           Cancel
         </Button>
       </Row>
-    </Stack>
+    </Form>
   )
 }

@@ -12,6 +12,7 @@ import { counted } from '#lib/format.ts'
 import { useConnections } from '#storage/connections.ts'
 import { idleChoices, storedVault, type VaultHeader } from '#storage/vault.ts'
 import { Button } from '#ui/Button.tsx'
+import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { Disclosure } from '#ui/Disclosure.tsx'
 import { Fact, FactList } from '#ui/FactList.tsx'
 import { Row, Stack, Text } from '#ui/layout.tsx'
@@ -160,9 +161,9 @@ function Passkeys({ header: { passkeys } }: { header: VaultHeader }) {
         {passkeys.map(({ credentialId, name }) => (
           <Row key={credentialId} gap="4px 12px" wrap>
             {name}
-            <Button size="compact-xs" variant="subtle" color="red" onClick={() => removePasskey(credentialId)}>
+            <ConfirmButton variant="subtle" confirmLabel="Remove passkey" onConfirm={() => removePasskey(credentialId)}>
               Remove
-            </Button>
+            </ConfirmButton>
           </Row>
         ))}
         {isOpen ? (

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type ApiError, asApiError, type ErrorKind } from '#api/http/errors.ts'
+import { asApiError } from '#api/http/errors.ts'
+import { isRefusal } from '#api/http/isRefusal.ts'
 import { errorSentence } from '#api/http/errorSentence.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import { readSubscription } from '#api/subscriptions/subscriptions.ts'
@@ -17,12 +18,6 @@ type Order = {
   id: string
   /** Sends a request, at whatever priority. */
   send: <T>(request: (sendOptions: SendOptions) => Promise<T>) => Promise<T>
-}
-
-const neverSent: ReadonlySet<ErrorKind> = new Set(['locked', 'read-only', 'not-allowed', 'rate-limited', 'aborted'])
-
-function isRefusal({ kind, facts }: ApiError): boolean {
-  return neverSent.has(kind) || (facts.status !== undefined && facts.status < 500)
 }
 
 /** A server may change the subscription first and fail then, so an answer that is no refusal is looked up. */
