@@ -163,6 +163,7 @@ export function createDecoderService(post: (message: DecoderMessage) => void, ca
     if (message.type === 'open') open(message)
     else if (message.type === 'read-file') await readReplay(message)
     else if ('segment' in message && engine) await handleSegment(engine, message)
+    else if (message.type === 'ping') post({ type: 'pong' })
     else if (message.type === 'ack') {
       batchesInFlight -= 1
       flush()

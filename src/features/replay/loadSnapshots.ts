@@ -100,7 +100,8 @@ export function loadSnapshots(connection: ApiConnection, id: string, options: Lo
         markStored(loads[message.segment])
         break
       case 'crashed':
-        store.set({ end: { kind: 'crashed' }, waiting: null })
+      case 'too-slow':
+        store.set({ end: { kind: message.type }, waiting: null })
         break
       default:
     }

@@ -25,6 +25,8 @@ export type DecoderCommand =
   | { type: 'read-file'; ownHost: string; allowedHosts: readonly string[]; file: Blob }
   /** The page has taken a batch and can take another. */
   | { type: 'ack' }
+  /** Answered with `pong` when all commands before it have been taken up. */
+  | { type: 'ping' }
 
 /** Messages from the worker to the page. For each segment, `decoded` follows its batches. */
 export type DecoderMessage =
@@ -36,6 +38,9 @@ export type DecoderMessage =
   | { type: 'stored'; segment: number }
   | { type: 'file-read'; file: FileFacts; facts: ReplayFacts }
   | { type: 'file-error'; error: FileError }
+  | { type: 'pong' }
   | { type: 'crashed' }
+  /** One step took so long that the worker was ended. */
+  | { type: 'too-slow' }
 
 export const maxBatchesInFlight = 4

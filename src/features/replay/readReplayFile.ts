@@ -45,7 +45,8 @@ export function readReplayFile(file: Blob, options: FileOptions = {}): ReplayLoa
         decoder.close()
         break
       case 'crashed':
-        store.set({ end: { kind: 'crashed' } })
+      case 'too-slow':
+        store.set({ end: { kind: message.type } })
         break
       default:
     }

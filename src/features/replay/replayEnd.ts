@@ -26,6 +26,8 @@ export type ReplayEnd =
   | { kind: 'bad-file'; error: FileError }
   /** The worker could not start or failed. */
   | { kind: 'crashed' }
+  /** A step of reading was ended because it took too long. What was loaded stays. */
+  | { kind: 'too-slow' }
 
 /** Whether the same request may succeed now. */
 export function mayRetry({ kind }: ReplayEnd): boolean {
@@ -101,6 +103,11 @@ export function replayEndMessage(end: ReplayEnd): EndMessage | null {
       }
     case 'bad-file':
       return fileErrorMessage(end.error)
+    case 'too-slow':
+      return {
+        message: 'Part of this recording takes too long to read, so reading stopped.',
+        next: 'What was read before it plays. The recording may be damaged, or made to block your browser.',
+      }
     case 'crashed':
       return { message: 'Part of this page couldn’t load.', next: 'Reload the page.' }
   }
