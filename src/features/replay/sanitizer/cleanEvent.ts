@@ -4,10 +4,10 @@ import type { ReplayEvent } from '#lib/replayEvent.ts'
 import { isScriptUrl } from './destination.ts'
 import type { SanitizerOptions } from './css.ts'
 import { cleanIncrementalData, toPageSide } from './incrementalData.ts'
-import { limitUses } from './limits.ts'
 import type { WindowNodes } from './nodeKinds.ts'
 import { newStyleTexts } from './styleTexts.ts'
 import { cleanNode, type CleanContext } from './nodes.ts'
+import { limitUses, newUseGraph } from './uses.ts'
 
 type Fields = Record<string, unknown>
 
@@ -32,8 +32,9 @@ function cleanSnapshot(data: Fields, context: CleanContext): Fields | null {
   context.nodes.kinds.clear()
   context.nodes.essentialNodes.clear()
   context.nodes.styleTexts = newStyleTexts()
+  context.nodes.uses = newUseGraph()
   if (!cleanNode(node, { parent: null, kinds: 0, depth: 0 }, context) || !hasRoot(node)) return null
-  context.options.removals.countRemoved('excess', limitUses(node))
+  context.options.removals.countRemoved('excess', limitUses(context.nodes.uses, node))
   return { ...data, initialOffset: cleanOffset(data['initialOffset']) }
 }
 
@@ -83,6 +84,7 @@ export function cleanEvent(
   nodes: WindowNodes,
 ): ReplayEvent | null {
   const { type } = event
-  const cleaned = { type, data: cleanData(type, event['data'], { options, nodes, usedIds: new Set() }), timestamp, windowId }
+  const data = cleanData(type, event['data'], { options, nodes, usedIds: new Set(), textLength: 0 })
+  const cleaned = { type, data, timestamp, windowId }
   return isPlayable(cleaned) ? cleaned : null
 }

@@ -122,8 +122,28 @@ class Cleaner {
     return end
   }
 
+  /** Outside functions in it. */
+  #countLengths(index: number, end: number): number {
+    let count = 0
+    for (let at = index + 1; at < end;) {
+      const token = this.#tokens[at]
+      if (token?.[0] === TokenType.Dimension || token?.[0] === TokenType.Number) count += 1
+      at = token && opens(token) ? this.#endOf(at) : at + 1
+    }
+    return count
+  }
+
+  /** `var()` and `calc()` may stand for any length: such a blur gets an upper bound, and a shadow without three lengths goes. */
   #limitBlur(index: number): number {
     const end = this.#endOf(index)
+    const last = this.#tokens[end - 1]
+    const hasFunctions = this.#tokens.slice(index + 1, end).some((token) => token[0] === TokenType.Function)
+    if (hasFunctions && nameOf(this.#tokens[index]) === 'blur' && last) {
+      this.#replace(index, index + 1, `blur(min(${limits.blur}px,`)
+      last[1] += ')'
+      return end
+    }
+    if (hasFunctions && this.#countLengths(index, end) < 3) this.#replace(index, end, nothing)
     for (let at = index; at < end; at += 1) {
       const token = this.#tokens[at]
       if (token?.[0] === TokenType.Dimension && token[4].value > limits.blur) this.#replace(at, at + 1, `${limits.blur}px`)

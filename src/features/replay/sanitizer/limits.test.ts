@@ -3,15 +3,21 @@ import { expect, test } from 'vitest'
 import { createEngine } from '../engine.ts'
 import { cleanEvent } from './cleanEvent.ts'
 import { cleanCss } from './css.ts'
-import { limitUses } from './limits.ts'
-import { newWindowNodes } from './nodeKinds.ts'
+import { newWindowNodes, type WindowNodes } from './nodeKinds.ts'
 import { createRemovalCounter } from './removalCounter.ts'
+import { limitUses, newUseGraph } from './uses.ts'
 
 let lastId = 0
 function element(tagName: string, attributes: Record<string, unknown>, ...childNodes: unknown[]) {
   lastId += 1
   return { type: NodeType.Element, id: lastId, tagName, attributes, childNodes }
 }
+
+function shape(tagName: string, attributes: Record<string, unknown>, ...childNodes: unknown[]) {
+  return { ...element(tagName, attributes, ...childNodes), isSVG: true }
+}
+
+const emptied = (root: Record<string, unknown>) => limitUses(newUseGraph(), root)
 
 /** Each shape uses the one before `width` times. */
 function usesOf(depth: number, width: number) {
@@ -22,23 +28,101 @@ function usesOf(depth: number, width: number) {
 }
 
 test('a billion shapes are not drawn, and ordinary icons are', () => {
-  expect(limitUses(usesOf(9, 10))).toBeGreaterThan(50)
-  expect(limitUses(usesOf(2, 10))).toBe(0)
+  expect(emptied(usesOf(9, 10))).toBeGreaterThan(50)
+  expect(emptied(usesOf(2, 10))).toBe(0)
   const icons = Array.from({ length: 3000 }, () => element('svg', { id: 'icon' }, element('use', { href: '#star' })))
-  expect(limitUses(element('div', {}, ...icons))).toBe(0)
-  expect(limitUses(element('g', { id: 'a' }, element('use', { href: '#a' }))), 'what uses itself is never drawn').toBe(1)
+  expect(emptied(element('div', {}, ...icons))).toBe(0)
+  expect(emptied(element('g', { id: 'a' }, element('use', { href: '#a' }))), 'what uses itself is never drawn').toBe(1)
   const loops = Array.from({ length: 3 }, (_, at) =>
     element('g', { id: `l${at}` }, element('use', { href: `#l${(at + 1) % 3}` })),
   )
-  expect(limitUses(element('svg', {}, ...loops))).toBeGreaterThan(0)
+  expect(emptied(element('svg', {}, ...loops))).toBeGreaterThan(0)
 })
 
-function cleaned(event: Record<string, unknown>) {
+function cleaned(event: Record<string, unknown>, nodes: WindowNodes = newWindowNodes()) {
   const removals = createRemovalCounter()
   const options = { removals, ownHost: 'desk.example', allowedHosts: [] }
-  const clean = cleanEvent(event, 1, 'w', options, newWindowNodes())
+  const clean = cleanEvent(event, 1, 'w', options, nodes)
   return { text: JSON.stringify(clean), excess: removals.counts().removed.excess ?? 0, options }
 }
+
+/** How many shapes the last group draws if each uses the one before so many times. */
+function drawn(uses: readonly number[]): number {
+  return uses.reduce((copies, count) => 1 + count * copies, 1)
+}
+
+function page(body: unknown[]) {
+  const node = {
+    type: NodeType.Document,
+    id: 800_000,
+    childNodes: [element('html', {}, { ...element('body', {}), childNodes: body })],
+  }
+  return { type: EventType.FullSnapshot, data: { node } }
+}
+
+function mutation(changes: { adds?: unknown[]; attributes?: unknown[] }) {
+  return { type: EventType.IncrementalSnapshot, data: { source: IncrementalSource.Mutation, ...changes } }
+}
+
+test('a billion shapes are not drawn when each use is added for itself', () => {
+  const nodes = newWindowNodes()
+  const groups = Array.from({ length: 9 }, (_, level) => shape('g', { id: `g${level + 1}` }))
+  cleaned(page([shape('svg', {}, shape('rect', { id: 'g0' }), ...groups, shape('use', { href: '#g9' }))]), nodes)
+  const kept = groups.map(({ id }, level) => {
+    const adds = Array.from({ length: 10 }, () => [{ parentId: id, nextId: null, node: shape('use', { href: `#g${level}` }) }])
+    return adds.filter((add) => cleaned(mutation({ adds: add }), nodes).excess === 0).length
+  })
+  expect(drawn(kept)).toBeLessThan(20_000)
+  expect(kept.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
+})
+
+test('a billion shapes are not drawn when uses get their targets later', () => {
+  const nodes = newWindowNodes()
+  const uses = Array.from({ length: 9 }, () => Array.from({ length: 10 }, () => shape('use', {})))
+  const groups = uses.map((some, level) => shape('g', { id: `g${level + 1}` }, ...some))
+  cleaned(page([shape('svg', {}, shape('rect', { id: 'g0' }), ...groups, shape('use', { href: '#g9' }))]), nodes)
+  const kept = uses.map((some, level) => {
+    const changes = some.map(({ id }) => [{ id, attributes: { 'xlink:href': `#g${level}` } }])
+    return changes.filter((attributes) => cleaned(mutation({ attributes }), nodes).excess === 0).length
+  })
+  expect(drawn(kept)).toBeLessThan(20_000)
+  expect(kept.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
+})
+
+test('icons that a page adds and removes again and again are drawn', () => {
+  const nodes = newWindowNodes()
+  const toolbar = element('div', {})
+  cleaned(page([toolbar, shape('svg', {}, shape('symbol', { id: 'star' }))]), nodes)
+  for (let round = 0; round < 5000; round += 1) {
+    const node = shape('svg', { id: 'icon' }, shape('use', { href: '#star' }))
+    expect(cleaned(mutation({ adds: [{ parentId: toolbar.id, nextId: null, node }] }), nodes).excess).toBe(0)
+  }
+})
+
+test('an SVG element can’t take the ID of another later', () => {
+  const nodes = newWindowNodes()
+  const group = shape('g', { id: 'a' })
+  cleaned(page([shape('svg', {}, group)]), nodes)
+  const { text } = cleaned(mutation({ attributes: [{ id: group.id, attributes: { id: 'b', class: 'c' } }] }), nodes)
+  expect(text).not.toContain('"b"')
+  expect(text).toContain('"c"')
+})
+
+test('nodes and texts of one event are bounded', () => {
+  const many = Array.from({ length: 120_000 }, () => element('i', {}))
+  const { text, excess } = cleaned(page(many))
+  expect(excess).toBeGreaterThan(20_000)
+  expect(text.match(/"i"/g)?.length).toBeLessThan(100_000)
+  const adds = Array.from({ length: 120_000 }, () => ({ parentId: 800_000_000, nextId: null, node: element('i', {}) }))
+  expect(cleaned(mutation({ adds })).excess).toBe(20_000)
+  const texts = Array.from({ length: 40 }, () => {
+    lastId += 1
+    return { type: NodeType.Text, id: lastId, textContent: 'x'.repeat(400_000) }
+  })
+  const long = cleaned(page(texts))
+  expect(long.text.length).toBeLessThan(5_100_000)
+  expect(long.excess).toBe(40 - 12)
+})
 
 test('pointer paths and texts are cut, and it is said', () => {
   const positions = Array.from({ length: 500_000 }, () => ({ x: 1, y: 1, id: 1, timeOffset: 0 }))
@@ -60,6 +144,11 @@ test('blurs are bounded', () => {
     'a{filter:blur(200px) drop-shadow(0 0 200px red)}',
   )
   expect(cleanCss('a{filter:blur(4px)}', options)).toBe('a{filter:blur(4px)}')
+  expect(cleanCss('a{filter:blur(var(--b))}', options)).toBe('a{filter:blur(min(200px,var(--b)))}')
+  expect(cleanCss('a{filter:blur(calc(9px*var(--b))', options)).toBe('a{filter:blur(min(200px,calc(9px*var(--b)))')
+  expect(cleanCss('a{filter:drop-shadow(0 0 var(--b) rgb(0 0 0))}', options)).toBe('a{filter:none}')
+  const ordinary = 'a{filter:drop-shadow(0 0 2px var(--c)) drop-shadow(rgb(0 0 0) 0 1px 1px)}'
+  expect(cleanCss(ordinary, options)).toBe(ordinary)
 })
 
 test('of 100,000 console lines 50,000 are listed', () => {

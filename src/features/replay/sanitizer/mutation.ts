@@ -4,9 +4,10 @@ import { cleanAttributes } from './attributes.ts'
 import { cleanCss } from './css.ts'
 import { hasKind, nodeKind, addKind } from './nodeKinds.ts'
 import { renameClobbering } from './clobbering.ts'
-import { limitUses } from './limits.ts'
+import { limits } from './limits.ts'
 import { cleanNode, type CleanContext, cutText } from './nodes.ts'
 import { cleanStyleTexts, removeStyleText, setStyleText } from './styleTexts.ts'
+import { limitUseChange, limitUses } from './uses.ts'
 
 type Fields = Record<string, unknown>
 
@@ -31,10 +32,14 @@ function mayAdd({ parentId, nextId, node }: Fields, parentKinds: number | undefi
 
 function cleanAdd(add: Fields, context: CleanContext): boolean {
   const { parentId, node } = add
+  if (context.usedIds.size >= limits.nodes) {
+    context.options.removals.countRemoved('excess')
+    return false
+  }
   const parent = Number(parentId)
   const kinds = context.nodes.kinds.get(parent)
   const isClean = mayAdd(add, kinds) && isRecord(node) && cleanNode(node, { parent, kinds: kinds ?? 0, depth: 0 }, context)
-  if (isClean && isRecord(node)) context.options.removals.countRemoved('excess', limitUses(node))
+  if (isClean && isRecord(node)) context.options.removals.countRemoved('excess', limitUses(context.nodes.uses, node, parent))
   if (!isClean && !hasKind(kinds, nodeKind.withoutChildren)) context.options.removals.countRemoved('invalid')
   return isClean
 }
@@ -50,12 +55,14 @@ function cleanRemove({ id, parentId }: Fields, { nodes: { essentialNodes } }: Cl
 }
 
 /** Texts of style elements are cleaned with their siblings, in `cleanStyles`. */
-function cleanText(text: Fields, { options, nodes: { kinds, essentialNodes, styleTexts } }: CleanContext): boolean {
+function cleanText(text: Fields, context: CleanContext): boolean {
+  const { options, nodes } = context
+  const { kinds, essentialNodes, styleTexts } = nodes
   const { id, value } = text
   if (!isId(id) || essentialNodes.has(id) || (typeof value !== 'string' && value !== null)) return false
   const isStyle = hasKind(kinds.get(id), nodeKind.styleText) || hasKind(kinds.get(id), nodeKind.style)
   if (value === null) return true
-  if (!isStyle) text['value'] = cutText(value, options)
+  if (!isStyle) text['value'] = cutText(value, context)
   else if (!styleTexts.styleOf.has(id)) text['value'] = cleanCss(value, options)
   return true
 }
@@ -104,6 +111,7 @@ function cleanAttributeMutation(mutation: Fields, { options, nodes }: CleanConte
   const kinds = nodes.kinds.get(id)
   renameClobbering(attributes, null)
   cleanAttributes(attributes, kinds, options)
+  options.removals.countRemoved('excess', limitUseChange(nodes.uses, id, attributes))
   if (typeof attributes['rel'] === 'string' && !hasKind(kinds, nodeKind.link)) addKind(nodes, id, nodeKind.loadsHref)
   return Object.keys(attributes).length > 0
 }

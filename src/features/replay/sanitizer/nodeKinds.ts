@@ -1,4 +1,5 @@
 import { newStyleTexts, type StyleTexts } from './styleTexts.ts'
+import { newUseGraph, type UseGraph } from './uses.ts'
 
 /**
  * Kinds of a node by ID, as bits. Mutations name nodes only by ID, and IDs may be reused on purpose. So kinds are only added, and
@@ -20,10 +21,15 @@ export const nodeKind = {
  * Nodes of a window since its last full snapshot. `essentialNodes` are its documents and their html, head and body, with their
  * parents.
  */
-export type WindowNodes = { kinds: Map<number, number>; essentialNodes: Map<number, number | null>; styleTexts: StyleTexts }
+export type WindowNodes = {
+  kinds: Map<number, number>
+  essentialNodes: Map<number, number | null>
+  styleTexts: StyleTexts
+  uses: UseGraph
+}
 
 export function newWindowNodes(): WindowNodes {
-  return { kinds: new Map(), essentialNodes: new Map(), styleTexts: newStyleTexts() }
+  return { kinds: new Map(), essentialNodes: new Map(), styleTexts: newStyleTexts(), uses: newUseGraph() }
 }
 
 export function addKind({ kinds }: WindowNodes, id: number, kind: number): void {

@@ -13,8 +13,8 @@ const maxDepth = 400
 
 type Node = Record<string, unknown>
 
-/** `usedIds`: IDs given to nodes in this event. */
-export type CleanContext = { options: SanitizerOptions; nodes: WindowNodes; usedIds: Set<number> }
+/** Of one event: `usedIds` are the IDs given to its nodes, `textLength` counts the characters of its texts. */
+export type CleanContext = { options: SanitizerOptions; nodes: WindowNodes; usedIds: Set<number>; textLength: number }
 
 /** `kinds` are those of the parent; `depth` counts from the root of what is added. */
 export type NodePosition = { parent: number | null; kinds: number; depth: number }
@@ -110,17 +110,20 @@ function cleanDoctype(node: Node): void {
 }
 
 /** Laying out a text of millions of letters takes a browser many seconds. */
-export function cutText(text: string, { removals }: SanitizerOptions): string {
-  if (text.length > limits.text) removals.countRemoved('excess')
-  return text.slice(0, limits.text)
+export function cutText(text: string, context: CleanContext): string {
+  const cut = text.slice(0, Math.min(limits.text, limits.texts - context.textLength))
+  if (cut.length < text.length) context.options.removals.countRemoved('excess')
+  context.textLength += cut.length
+  return cut
 }
 
 /** A text of a style element is cleaned with its siblings. */
-function cleanText(node: Node, id: number, parentKinds: number, { options, nodes }: CleanContext): void {
+function cleanText(node: Node, id: number, parentKinds: number, context: CleanContext): void {
+  const { options, nodes } = context
   const isInStyle = hasKind(parentKinds, nodeKind.style)
   const isStyle = isInStyle || node['isStyle'] === true
   const whole = typeof node['textContent'] === 'string' ? node['textContent'] : ''
-  const text = isStyle ? whole : cutText(whole, options)
+  const text = isStyle ? whole : cutText(whole, context)
   if (isStyle) addKind(nodes, id, nodeKind.styleText)
   node['textContent'] = isStyle && !isInStyle ? cleanCss(text, options) : text
 }
@@ -137,6 +140,10 @@ function cleanStyle(styleId: number, children: readonly Node[], { options, nodes
 function cleanChildren(children: unknown[], position: NodePosition, context: CleanContext): Node[] {
   const childPosition = { ...position, depth: position.depth + 1 }
   return children.filter((child): child is Node => {
+    if (context.usedIds.size >= limits.nodes) {
+      context.options.removals.countRemoved('excess')
+      return false
+    }
     const isClean = isRecord(child) && child['type'] !== NodeType.Document && cleanNode(child, childPosition, context)
     if (!isClean) context.options.removals.countRemoved('invalid')
     return isClean
