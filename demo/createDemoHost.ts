@@ -81,7 +81,8 @@ function answerAboutSelf(request: Request, context: HostContext, journal: Journa
 /** A PostHog-compatible host: a function from request to response, and what was changed through it, in memory. */
 export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   const options = { ...defaultOptions, ...changes }
-  const anchor = options.now()
+  const { seed, count, countSubscriptions, edition } = options
+  const anchor = options.anchor ?? options.now()
   const projects = createProjects(options, anchor, capturedSessions())
   const journal = createJournal(options.now, options.journalLength)
 
@@ -91,7 +92,10 @@ export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   }
 
   let context: HostContext = { options, anchor, projects, state: begin(), journal }
-  const routes = createRoutes(() => context, endpointsOf(createSqlEngine(options, anchor, capturedSessions())))
+  const routes = createRoutes(
+    () => context,
+    endpointsOf(createSqlEngine({ sizes: { seed, count, countSubscriptions }, edition, anchor })),
+  )
 
   function reset() {
     context = { ...context, state: begin() }

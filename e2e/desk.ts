@@ -150,6 +150,9 @@ const edgeCases: DemoProject = { projectId: '1', projectName: 'Edge cases' }
 /** The demo as people get it: `test.use({ demoProject: leafAndKettle })`. */
 export const leafAndKettle: DemoProject = { projectId: '4', projectName: 'Leaf & Kettle' }
 
+/** Hosts of one time share the databases behind their SQL, which take seconds to fill. */
+const workerBegan = Date.now()
+
 async function serveDashboard(): Promise<Dashboard> {
   const config = { demo: { host: '', key: demoKeys.all, ...edgeCases } }
   return { server: await listen(createDashboard(dist, config).fetch, 0), config }
@@ -198,7 +201,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   movesClock: [false, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from its first argument
   clock: async ({}, use) => use({ ahead: 0 }),
-  demoHost: async ({ demoOptions, clock }, use) => use(createDemoHost({ now: () => Date.now() + clock.ahead, ...demoOptions })),
+  demoHost: async ({ demoOptions, clock }, use) =>
+    use(createDemoHost({ now: () => Date.now() + clock.ahead, anchor: workerBegan, ...demoOptions })),
   ownDashboard: [false, { option: true }],
   deployment: [{}, { option: true }],
   desk: async (

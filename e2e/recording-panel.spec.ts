@@ -108,7 +108,7 @@ test('coming back to a table brings its place and its row, and asks nothing agai
   const next: [string, number] = [nextId, await place(nextId)]
   await test.step('from the panel, to the row it showed last', async () => {
     await page.keyboard.press('j')
-    await expect(page).toHaveURL(new RegExp(`open=${next[0]}`))
+    await expect(page.getByRole('link', { name: 'Open as page' })).toHaveAttribute('href', new RegExp(next[0]))
     await page.keyboard.press('Escape')
     await isBack(next)
   })

@@ -33,8 +33,10 @@ export type DemoOptions = {
   journalLength: number
   /** The origin on this machine to which hostile recordings lead, so that a journey can listen there. */
   beacon: string
-  /** The clock. All recordings started before the time at which the host was created. */
+  /** The clock. */
   now: () => number
+  /** All recordings started before this time; null for the time at which the host is created. */
+  anchor: number | null
 }
 
 export const defaultOptions: DemoOptions = {
@@ -54,6 +56,7 @@ export const defaultOptions: DemoOptions = {
   journalLength: 20_000,
   beacon: 'http://127.0.0.1:4179',
   now: Date.now,
+  anchor: null,
 }
 
 function oneOf<Value extends string>(flag: string, allowed: readonly Value[], text: string): Value {

@@ -1,6 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import type { CapturedSession } from '../data/capturedSessions.ts'
-import type { DemoOptions } from '../host/options.ts'
 import type { Question } from './database.ts'
 import type { FromWorker, HostSeed, Outcome, ToWorker } from './messages.ts'
 
@@ -21,7 +19,6 @@ type RunningWorker = { worker: Worker; settlers: Map<number, (outcome: EngineOut
 let current: RunningWorker | null = null
 let idleTimer: ReturnType<typeof setTimeout> | undefined
 let lastQueryId = 0
-let lastHostId = 0
 
 function stop(stopped: RunningWorker, outcome: EngineOutcome) {
   if (current === stopped) current = null
@@ -49,12 +46,7 @@ function stopWhenIdle(running: RunningWorker) {
  * Runs queries in a worker, so that they cannot block the host. A query that takes more than a minute ends with the worker, and the
  * next query starts a new one. Nothing is loaded before the first query.
  */
-export function createSqlEngine(
-  { now: _now, ...options }: DemoOptions,
-  anchor: number,
-  sessions: readonly CapturedSession[],
-): SqlEngine {
-  const host: HostSeed = { hostId: (lastHostId += 1), options, anchor, sessions }
+export function createSqlEngine(host: HostSeed): SqlEngine {
   return {
     run(projectId, request, signal) {
       signal.throwIfAborted()

@@ -1,15 +1,10 @@
-import type { CapturedSession } from '../data/capturedSessions.ts'
-import type { DemoOptions } from '../host/options.ts'
+import type { ProjectSizes } from '../data/projects.ts'
+import type { Edition } from '../host/options.ts'
 import type { SqlResult, Question } from './database.ts'
 import type { MistakeCode } from './mistake.ts'
 
-/** A demo host of this process, with what it takes to generate the same projects in the worker. */
-export type HostSeed = {
-  hostId: number
-  options: Omit<DemoOptions, 'now'>
-  anchor: number
-  sessions: readonly CapturedSession[]
-}
+/** What it takes to generate the same projects in the worker. Hosts with the same seed share their databases, which queries don't change. */
+export type HostSeed = { sizes: ProjectSizes; edition: Edition; anchor: number }
 
 export type RunMessage = { type: 'run'; id: number; host: HostSeed; projectId: number; request: Question }
 

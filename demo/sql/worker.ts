@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
+import { capturedSessions } from '../data/capturedSessions.ts'
 import { createProjects } from '../data/projects.ts'
 import { type Databases, loadSql, openDatabases } from './database.ts'
 import type { FromWorker, HostSeed, Outcome, RunMessage, ToWorker } from './messages.ts'
@@ -9,14 +10,17 @@ import { SqlMistake } from './mistake.ts'
 const maxOpenHosts = 3
 
 const loading = loadSql()
-const opened = new Map<number, Databases>()
+/** By seed. */
+const opened = new Map<string, Databases>()
 const sleeping = new Map<number, AbortController>()
 
-async function databasesOf({ hostId, options, anchor, sessions }: HostSeed): Promise<Databases> {
+async function databasesOf(seed: HostSeed): Promise<Databases> {
+  const { sizes, edition, anchor } = seed
   const sql = await loading
-  const databases = opened.get(hostId) ?? openDatabases(sql, createProjects(options, anchor, sessions), options.edition)
-  opened.delete(hostId)
-  opened.set(hostId, databases)
+  const key = JSON.stringify(seed)
+  const databases = opened.get(key) ?? openDatabases(sql, createProjects(sizes, anchor, capturedSessions()), edition)
+  opened.delete(key)
+  opened.set(key, databases)
   const [oldest] = opened
   if (opened.size > maxOpenHosts && oldest !== undefined) {
     oldest[1].close()
