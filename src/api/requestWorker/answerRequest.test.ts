@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoKeys } from '../../../demo/host/keys.ts'
-import type { Listening } from '../../../demo/host/listen.ts'
+import { listen, type Listening } from '../../../demo/host/listen.ts'
 import { serveDemo } from '../../../demo/serve.ts'
 import { answerRequest, type RequestKeys } from './answerRequest.ts'
 import type { HostRequest } from './messages.ts'
@@ -101,4 +101,12 @@ test('read-only by the connection, its sealed key or the deployment: every chang
 test('a deployment that does not answer lets nothing be changed', async () => {
   const keys = { ...keysOf(), isReadOnlyDeployment: () => Promise.reject(new TypeError('Failed to fetch')) }
   await expect(answerRequest(requestOf('/projects/1/subscriptions/1/', { method: 'PATCH' }), keys, signal)).rejects.toThrow()
+})
+
+test('a key that a server echoes in a streamed answer never reaches the page', async () => {
+  const echo = await listen((request) => new Response(`{"results":[["${request.headers.get('Authorization')}"]]}`), 0)
+  const request = { ...requestOf('', { method: 'POST', isStreamed: true }), url: `${echo.origin}/api/projects/1/query/` }
+  const { body } = await answerRequest(request, keysOf({ host: echo.origin }), signal)
+  expect(await new Response(body).text()).toBe(`{"results":[["Bearer ${'*'.repeat(demoKeys.all.length)}"]]}`)
+  await echo.close()
 })

@@ -2,6 +2,7 @@ import { cleanAnswer } from '#api/http/cleanAnswer.ts'
 import { requestInit } from '#api/http/requestInit.ts'
 import { redactKey, redactKeyIn } from '#lib/redactKey.ts'
 import { kindOfCall } from './allowedCalls.ts'
+import { keyFilter } from './keyFilter.ts'
 import type { HostRequest, HostResponse } from './messages.ts'
 import type { RequestCounts } from './requestCounts.ts'
 import { RequestFailure } from './requestFailure.ts'
@@ -57,17 +58,17 @@ export async function answerRequest(
 ): Promise<{ response: HostResponse; body: ReadableStream<Uint8Array<ArrayBuffer>> | null }> {
   const key = await keyFor(request, keys)
   try {
-    const { method, body, cache } = request
     counts?.onSent(request.url, key !== null)
     // oxlint-disable-next-line no-restricted-globals -- all other code goes through this function
-    const answer = await fetch(request.url, { ...requestInit({ key, method, body, cache }), signal })
+    const answer = await fetch(request.url, { ...requestInit({ ...request, key }), signal })
     const isStreamed = request.isStreamed && answer.ok
     const bytes = isStreamed ? null : await answer.arrayBuffer()
     if (bytes) counts?.onReceived(request.url, bytes.byteLength)
     const text = bytes ? withoutKeys(new TextDecoder().decode(bytes), key ?? '', !answer.ok) : ''
     const isRedirect = answer.type === 'opaqueredirect' || (answer.status >= 300 && answer.status < 400)
     const response = { status: answer.status, isRedirect, cacheControl: answer.headers.get('Cache-Control'), text }
-    return { response, body: isStreamed ? answer.body : null }
+    const body = isStreamed ? answer.body : null
+    return { response, body: key ? (body?.pipeThrough(keyFilter(key)) ?? null) : body }
   } catch {
     throw new RequestFailure('network')
   }
