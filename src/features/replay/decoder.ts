@@ -37,7 +37,7 @@ export const openWorker: OpenDecoder = (onMessage) => {
     hasNewCommands = false
     silentTicks = 0
     clock ??= setInterval(tick, tickMs)
-    worker.postMessage({ type: 'ping' } satisfies DecoderCommand)
+    worker.postMessage({ type: 'ping' } satisfies DecoderCommand, [])
   }
 
   function onPong(): void {

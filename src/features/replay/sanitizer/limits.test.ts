@@ -51,7 +51,7 @@ function drawn(uses: readonly number[]): number {
   return uses.reduce((copies, count) => 1 + count * copies, 1)
 }
 
-function page(body: unknown[]) {
+function pageOf(body: unknown[]) {
   const node = {
     type: NodeType.Document,
     id: 800_000,
@@ -67,32 +67,32 @@ function mutation(changes: { adds?: unknown[]; attributes?: unknown[] }) {
 test('a billion shapes are not drawn when each use is added for itself', () => {
   const nodes = newWindowNodes()
   const groups = Array.from({ length: 9 }, (_, level) => shape('g', { id: `g${level + 1}` }))
-  cleaned(page([shape('svg', {}, shape('rect', { id: 'g0' }), ...groups, shape('use', { href: '#g9' }))]), nodes)
-  const kept = groups.map(({ id }, level) => {
+  cleaned(pageOf([shape('svg', {}, shape('rect', { id: 'g0' }), ...groups, shape('use', { href: '#g9' }))]), nodes)
+  const remaining = groups.map(({ id }, level) => {
     const adds = Array.from({ length: 10 }, () => [{ parentId: id, nextId: null, node: shape('use', { href: `#g${level}` }) }])
     return adds.filter((add) => cleaned(mutation({ adds: add }), nodes).excess === 0).length
   })
-  expect(drawn(kept)).toBeLessThan(20_000)
-  expect(kept.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
+  expect(drawn(remaining)).toBeLessThan(20_000)
+  expect(remaining.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
 })
 
 test('a billion shapes are not drawn when uses get their targets later', () => {
   const nodes = newWindowNodes()
   const uses = Array.from({ length: 9 }, () => Array.from({ length: 10 }, () => shape('use', {})))
   const groups = uses.map((some, level) => shape('g', { id: `g${level + 1}` }, ...some))
-  cleaned(page([shape('svg', {}, shape('rect', { id: 'g0' }), ...groups, shape('use', { href: '#g9' }))]), nodes)
-  const kept = uses.map((some, level) => {
+  cleaned(pageOf([shape('svg', {}, shape('rect', { id: 'g0' }), ...groups, shape('use', { href: '#g9' }))]), nodes)
+  const remaining = uses.map((some, level) => {
     const changes = some.map(({ id }) => [{ id, attributes: { 'xlink:href': `#g${level}` } }])
     return changes.filter((attributes) => cleaned(mutation({ attributes }), nodes).excess === 0).length
   })
-  expect(drawn(kept)).toBeLessThan(20_000)
-  expect(kept.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
+  expect(drawn(remaining)).toBeLessThan(20_000)
+  expect(remaining.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
 })
 
 test('icons that a page adds and removes again and again are drawn', () => {
   const nodes = newWindowNodes()
   const toolbar = element('div', {})
-  cleaned(page([toolbar, shape('svg', {}, shape('symbol', { id: 'star' }))]), nodes)
+  cleaned(pageOf([toolbar, shape('svg', {}, shape('symbol', { id: 'star' }))]), nodes)
   for (let round = 0; round < 5000; round += 1) {
     const node = shape('svg', { id: 'icon' }, shape('use', { href: '#star' }))
     expect(cleaned(mutation({ adds: [{ parentId: toolbar.id, nextId: null, node }] }), nodes).excess).toBe(0)
@@ -102,7 +102,7 @@ test('icons that a page adds and removes again and again are drawn', () => {
 test('an SVG element can’t take the ID of another later', () => {
   const nodes = newWindowNodes()
   const group = shape('g', { id: 'a' })
-  cleaned(page([shape('svg', {}, group)]), nodes)
+  cleaned(pageOf([shape('svg', {}, group)]), nodes)
   const { text } = cleaned(mutation({ attributes: [{ id: group.id, attributes: { id: 'b', class: 'c' } }] }), nodes)
   expect(text).not.toContain('"b"')
   expect(text).toContain('"c"')
@@ -110,7 +110,7 @@ test('an SVG element can’t take the ID of another later', () => {
 
 test('nodes and texts of one event are bounded', () => {
   const many = Array.from({ length: 120_000 }, () => element('i', {}))
-  const { text, excess } = cleaned(page(many))
+  const { text, excess } = cleaned(pageOf(many))
   expect(excess).toBeGreaterThan(20_000)
   expect(text.match(/"i"/g)?.length).toBeLessThan(100_000)
   const adds = Array.from({ length: 120_000 }, () => ({ parentId: 800_000_000, nextId: null, node: element('i', {}) }))
@@ -119,7 +119,7 @@ test('nodes and texts of one event are bounded', () => {
     lastId += 1
     return { type: NodeType.Text, id: lastId, textContent: 'x'.repeat(400_000) }
   })
-  const long = cleaned(page(texts))
+  const long = cleaned(pageOf(texts))
   expect(long.text.length).toBeLessThan(5_100_000)
   expect(long.excess).toBe(40 - 12)
 })
