@@ -102,11 +102,6 @@ export const heavyFiles: Readonly<Record<string, () => string>> = {
       [styled(`div{position:absolute;inset:40%;box-shadow:${times(50, () => '0 0 9999px 999px red').join()}}`)],
       times(300, () => element('div')),
     ),
-  selectors: () =>
-    recording(
-      [styled(times(3000, (index) => `*:has(* > *:nth-child(${index}n+1) ~ * *) *{color:red}`).join(''))],
-      times(3000, () => element('div', {}, [element('i', {}, [element('b')])])),
-    ),
   nodes: () =>
     recording(
       [],

@@ -18,6 +18,7 @@ for (const file of [
   'bench/results.ts',
   'bench/decode.ts',
   'bench/replay.ts',
+  'bench/heavy.ts',
 ]) {
   const code = await new Promise((resolve) => inTypeScript(file, process.argv.slice(2), options).on('exit', resolve))
   if (code !== 0) process.exit(code ?? 1)

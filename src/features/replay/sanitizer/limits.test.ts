@@ -72,8 +72,8 @@ test('a billion shapes are not drawn when each use is added for itself', () => {
     const adds = Array.from({ length: 10 }, () => [{ parentId: id, nextId: null, node: shape('use', { href: `#g${level}` }) }])
     return adds.filter((add) => cleaned(mutation({ adds: add }), nodes).excess === 0).length
   })
-  expect(drawn(remaining)).toBeLessThan(20_000)
-  expect(remaining.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
+  expect(drawn(remaining)).toBeLessThan(5000)
+  expect(remaining.slice(0, 3), 'no harm so far').toEqual([10, 10, 10])
 })
 
 test('a billion shapes are not drawn when uses get their targets later', () => {
@@ -85,8 +85,8 @@ test('a billion shapes are not drawn when uses get their targets later', () => {
     const changes = some.map(({ id }) => [{ id, attributes: { 'xlink:href': `#g${level}` } }])
     return changes.filter((attributes) => cleaned(mutation({ attributes }), nodes).excess === 0).length
   })
-  expect(drawn(remaining)).toBeLessThan(20_000)
-  expect(remaining.slice(0, 4), 'no harm so far').toEqual([10, 10, 10, 10])
+  expect(drawn(remaining)).toBeLessThan(5000)
+  expect(remaining.slice(0, 3), 'no harm so far').toEqual([10, 10, 10])
 })
 
 test('icons that a page adds and removes again and again are drawn', () => {
@@ -111,17 +111,17 @@ test('an SVG element can’t take the ID of another later', () => {
 test('nodes and texts of one event are bounded', () => {
   const many = Array.from({ length: 120_000 }, () => element('i', {}))
   const { text, excess } = cleaned(pageOf(many))
-  expect(excess).toBeGreaterThan(20_000)
-  expect(text.match(/"i"/g)?.length).toBeLessThan(100_000)
+  expect(excess).toBeGreaterThan(60_000)
+  expect(text.match(/"i"/g)?.length).toBeLessThan(60_000)
   const adds = Array.from({ length: 120_000 }, () => ({ parentId: 800_000_000, nextId: null, node: element('i', {}) }))
-  expect(cleaned(mutation({ adds })).excess).toBe(20_000)
+  expect(cleaned(mutation({ adds })).excess).toBe(60_000)
   const texts = Array.from({ length: 40 }, () => {
     lastId += 1
     return { type: NodeType.Text, id: lastId, textContent: 'x'.repeat(400_000) }
   })
   const long = cleaned(pageOf(texts))
-  expect(long.text.length).toBeLessThan(5_100_000)
-  expect(long.excess).toBe(40 - 12)
+  expect(long.text.length).toBeLessThan(1_100_000)
+  expect(long.excess).toBe(40 - 2)
 })
 
 test('pointer paths and texts are cut, and it is said', () => {
@@ -141,11 +141,11 @@ test('pointer paths and texts are cut, and it is said', () => {
 test('blurs are bounded', () => {
   const { options } = cleaned({})
   expect(cleanCss('a{filter:blur(99999px) drop-shadow(0 0 5000px red)}', options)).toBe(
-    'a{filter:blur(200px) drop-shadow(0 0 200px red)}',
+    'a{filter:blur(50px) drop-shadow(0 0 50px red)}',
   )
   expect(cleanCss('a{filter:blur(4px)}', options)).toBe('a{filter:blur(4px)}')
-  expect(cleanCss('a{filter:blur(var(--b))}', options)).toBe('a{filter:blur(min(200px,var(--b)))}')
-  expect(cleanCss('a{filter:blur(calc(9px*var(--b))', options)).toBe('a{filter:blur(min(200px,calc(9px*var(--b)))')
+  expect(cleanCss('a{filter:blur(var(--b))}', options)).toBe('a{filter:blur(min(50px,var(--b)))}')
+  expect(cleanCss('a{filter:blur(calc(9px*var(--b))', options)).toBe('a{filter:blur(min(50px,calc(9px*var(--b)))')
   expect(cleanCss('a{filter:drop-shadow(0 0 var(--b) rgb(0 0 0))}', options)).toBe('a{filter:none}')
   const ordinary = 'a{filter:drop-shadow(0 0 2px var(--c)) drop-shadow(rgb(0 0 0) 0 1px 1px)}'
   expect(cleanCss(ordinary, options)).toBe(ordinary)

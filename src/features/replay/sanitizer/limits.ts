@@ -5,15 +5,15 @@ export const limits = {
   /** Characters of one text of a page. */
   text: 500_000,
   /** Characters of all texts that one event adds. */
-  texts: 5_000_000,
+  texts: 1_000_000,
   /** Nodes that one event adds; large pages have 20,000. */
-  nodes: 100_000,
+  nodes: 60_000,
   /** Events that are listed, of all streams. */
   items: 50_000,
   /** Copies that `<use>` makes, those in copies included. */
-  copies: 20_000,
+  copies: 5000,
   /** Uses inside uses: all copies are counted anew for each of them. */
   nestedUses: 2000,
-  /** Blurs in pixels: more costs seconds and looks like nothing. */
-  blur: 200,
+  /** Blurs in pixels: hundreds of elements with larger ones take seconds to paint. */
+  blur: 50,
 } as const
