@@ -104,10 +104,15 @@ export class Desk {
     await expect(this.table()).toHaveAttribute('aria-busy', 'false')
   }
 
-  /** The text of each row. */
-  async rows(): Promise<string[]> {
-    await this.drawn()
-    return this.table().locator('tbody tr').allInnerTexts()
+  /** The text of each row, without what happened in it, which comes later. */
+  async rows(page = this.page): Promise<string[]> {
+    const table = page.getByRole('table', { name: 'Recordings' })
+    await expect(table).toHaveAttribute('aria-busy', 'false')
+    return table.evaluate((element: HTMLTableElement) => {
+      const activity = [...(element.tHead?.rows[0]?.cells ?? [])].findIndex(({ textContent }) => textContent === 'Activity')
+      const rows = [...(element.tBodies[0]?.rows ?? [])]
+      return rows.map(({ cells }) => Array.from(cells, ({ innerText }, at) => (at === activity ? '' : innerText)).join('\t'))
+    })
   }
 
   /** Moves the clocks of the demo host and all tabs forward, firing each due timer once. Only for journeys with `movesClock`. */

@@ -43,7 +43,7 @@ test('the README’s picture of the overview shows this app', async ({ page, des
 
 test('the README’s picture of the recordings shows this app', async ({ page, desk }) => {
   await desk.exploreDemo()
-  await desk.drawn()
+  await expect(desk.table().getByRole('link', { name: /^Activity: / })).toHaveCount(50)
   await compare(page, 'recordings')
 })
 

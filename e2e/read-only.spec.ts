@@ -36,7 +36,7 @@ test('a read-only deployment offers no change on any screen, and sends none', as
   await test.step('playing a recording marks nothing as viewed', async () => {
     await desk.follow(`/project/${leafAndKettle.projectId}/recordings`)
     await desk.drawn()
-    await desk.table().locator('tbody tr[data-row]').filter({ hasNotText: 'Viewed' }).first().click()
+    await desk.table().locator('tbody tr[data-row]').filter({ hasNotText: 'Viewed' }).first().locator('time').click()
     await page.getByRole('link', { name: 'Watch', exact: true }).click()
     await ready(page)
     await expect.poll(() => secondsOf(page), { timeout: 20_000 }).toBeGreaterThan(6)

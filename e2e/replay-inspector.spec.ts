@@ -132,7 +132,7 @@ test('marks the current event during playback and keeps it visible', async ({ pa
 
 test('opens the player from the panel, and the next recordings from the player', async ({ page, desk }) => {
   await desk.exploreDemo('/project/1/recordings?limit=25')
-  await desk.table().locator('tbody tr').filter({ hasNotText: 'Ongoing' }).nth(1).click() // those grow
+  await desk.table().locator('tbody tr').filter({ hasNotText: 'Ongoing' }).nth(1).locator('time').click() // those grow
   const duration = page.getByRole('dialog').getByRole('region', { name: 'Summary' }).getByText('Duration').locator('+ dd')
   const length = await duration.innerText()
   await page.getByRole('link', { name: 'Watch', exact: true }).click()

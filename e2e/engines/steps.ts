@@ -56,7 +56,7 @@ async function browses({ screen }: Context) {
 }
 
 async function filters({ screen }: Context) {
-  await screen.follow('/project/1/recordings')
+  await screen.follow('/project/1/recordings?columns=start_time,person,duration,click_count')
   await openTable(screen)
   await screen.click('button', 'Filter')
   const list = await screen.get('list', 'Filters')

@@ -3,7 +3,7 @@ import { lockVault } from '#api/requestWorker/callVault.ts'
 import { useSettings } from '#storage/connections.ts'
 import { vaultState } from '#storage/vaultState.ts'
 
-const ShortcutsDialog = lazy(() => import('#ui/ShortcutsDialog.tsx').then((part) => ({ default: part.ShortcutsDialog })))
+const ShortcutsHelp = lazy(() => import('./ShortcutsHelp.tsx').then((part) => ({ default: part.ShortcutsHelp })))
 
 function rowsOnScreen(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('main tr[data-row]')]
@@ -45,26 +45,6 @@ function addFilter() {
 
 function isUnlocked(): boolean {
   return vaultState.get()?.isUnlocked ?? false
-}
-
-function keysOfScreen(): [key: string, meaning: string][] {
-  const rowKeys: [string, string][] = [
-    ['j or ↓', 'Next row'],
-    ['k or ↑', 'Previous row'],
-    ['Enter', 'Open row'],
-    ['x', 'Select row'],
-    ['Shift ↑ or ↓', 'Extend the selection'],
-  ]
-  return [
-    ...(rowsOnScreen().length > 0 ? rowKeys : []),
-    ...(document.querySelector('[data-menu]') ? [['Shift F10', 'Actions for row'] as [string, string]] : []),
-    ...(findField() ? [['/', 'Find'] as [string, string]] : []),
-    ...(filterButton() ? [['f', 'Add a filter'] as [string, string]] : []),
-    ['Ctrl K or ⌘ K', 'Go to any screen, action or person'],
-    ...(isUnlocked() ? [['Shift L', 'Lock now'] as [string, string]] : []),
-    ['?', 'Show shortcuts'],
-    ['Esc', 'Close'],
-  ]
 }
 
 function isTyping(target: EventTarget | undefined): boolean {
@@ -117,7 +97,14 @@ export function Shortcuts() {
   if (!isHelpOpen) return null
   return (
     <Suspense>
-      <ShortcutsDialog title="Keyboard shortcuts" keys={keysOfScreen()} onClose={() => setHelpOpen(false)} />
+      <ShortcutsHelp
+        onClose={() => setHelpOpen(false)}
+        rows={rowsOnScreen().length > 0}
+        menus={document.querySelector('[data-menu]') !== null}
+        find={findField() !== null}
+        filters={filterButton() !== null}
+        lock={isUnlocked()}
+      />
     </Suspense>
   )
 }

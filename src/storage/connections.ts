@@ -114,6 +114,21 @@ export function moveToProject(id: string, project: { id: string; name: string | 
   changeConnection(id, { projectId: project.id, projectName: project.name, zone: project.zone })
 }
 
+/** Scopes can be added to a key, so that its refusal counts for a day. */
+const refusalMs = 86_400_000
+
+/** Whether the key is known to be refused SQL. `now` in milliseconds since 1970. */
+export function isSqlRefused({ sqlRefusedAt }: StoredConnection, now: number): boolean {
+  return sqlRefusedAt !== undefined && now - sqlRefusedAt < refusalMs
+}
+
+/** Keeps whether the key is refused SQL. */
+export function rememberSqlRefusal(id: string, isRefused: boolean) {
+  const before = settings.get().connections.find((one) => one.id === id)
+  const now = Date.now()
+  if (before && isSqlRefused(before, now) !== isRefused) changeConnection(id, { sqlRefusedAt: isRefused ? now : undefined })
+}
+
 /** Keeps the names of a connection's projects, so that a link to one of them has its name at once. */
 export function rememberProjects(id: string, projects: readonly KnownProject[]) {
   const before = settings.get().connections.find((one) => one.id === id)

@@ -129,7 +129,6 @@ async function existingDatabases(): Promise<(name: string) => boolean> {
  * open follows when it is closed. A copy that fails leaves the former database as it was, for the next visit. Never rejects.
  */
 export async function copyFormerRecords(database: Database): Promise<void> {
-  if (!('localStorage' in globalThis)) return // a worker, which could not set the mark of unfinished jobs
   try {
     const exists = await existingDatabases()
     // An earlier version that is installed again starts a new database, which has not been copied.

@@ -35,6 +35,8 @@ const StoredConnectionSchema = v.object({
   isReadOnly: v.optional(v.fallback(v.boolean(), false)),
   root: v.optional(v.fallback(v.picklist(['projects', 'environments']), 'projects')),
   plan: v.optional(v.fallback(v.picklist(planChoices), 'auto')),
+  /** When its key was last known to be refused SQL, in milliseconds since 1970. */
+  sqlRefusedAt: v.optional(v.fallback(v.optional(v.number()), undefined)),
   /** All that the key may open, as last listed. */
   projects: v.optional(v.fallback(v.array(KnownProject), [])),
 })

@@ -4,7 +4,7 @@ import { ApiError, asApiError } from '#api/http/errors.ts'
 import { type EventGroup, fetchSessionEvents, type TimedSession } from '#api/recordings/sessionEvents.ts'
 import type { Wait } from '#api/rateLimit/background.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
-import type { ApiConnection } from '#storage/connections.ts'
+import { type ApiConnection, rememberSqlRefusal } from '#storage/connections.ts'
 import { readSignals, saveSignals, type SessionSignals } from '#storage/sessionSignals.ts'
 import { loading, type SignalState, showSignals, signalsOnScreen } from './signalState.ts'
 import { signalsOf } from './signalsOf.ts'
@@ -108,12 +108,14 @@ async function load(connection: ApiConnection, rows: readonly SignalRow[], signa
     const found = await fetchSignals(connection, due, signal, now)
     await showSignals(connection, states(found), signal)
     await saveSignals(found)
+    rememberSqlRefusal(connection.id, false)
   } catch (thrown) {
     const error = asApiError(thrown)
     if (error.kind === 'aborted') throw error
     await showSignals(connection, missing(unknown, error.message))
     if (!refusals.has(error.kind)) throw error
     learnCapabilities(connection, { refusesSql: error.message })
+    rememberSqlRefusal(connection.id, true)
   }
   return null
 }

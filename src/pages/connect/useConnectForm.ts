@@ -7,6 +7,7 @@ import type { ApiConnection, Connection } from '#storage/connections.ts'
 import { ownerName } from '#api/account/ownerName.ts'
 import { checkConnection, type Findings } from '#features/connection/checkConnection.ts'
 import type { StoredConnection } from '#storage/settings.ts'
+import { isKnownToLack } from '#features/connection/scopes.ts'
 import { readHost } from '#features/connection/readHost.ts'
 import { readKey } from '#features/connection/readKey.ts'
 import { usePassphrase } from '#features/vault/usePassphrase.ts'
@@ -147,6 +148,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
         zone: project.timezone,
         owner: result.owner && ownerName(result.owner),
         projects: result.projects ?? edited?.projects,
+        sqlRefusedAt: result.key && isKnownToLack(result.key.scopes, 'query:read') ? Date.now() : undefined,
         sealed: isKeyInVault ? edited?.sealed : undefined,
       }
       const saved = keyKept === 'vault' && !isKeyInVault ? await encrypted(about) : about

@@ -1,11 +1,8 @@
-import { useState } from 'react'
-import { useSearchParams } from 'react-router-dom'
 import { defaultFilters, type RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import type { RecordingRows } from '#api/recordings/recordings.ts'
 import { formatNumber } from '#lib/format.ts'
 import { Notice } from '#ui/bands.tsx'
 import { orderNames } from './orderNames.ts'
-import { droppedParameters } from './recordingsSearch.ts'
 
 const names: Record<string, string> = {
   order: 'this sort order',
@@ -27,6 +24,8 @@ type Props = {
   /** How many IDs this page requested; 0 without an ID filter. */
   requestedIds: number
   question: RecordingFilters
+  /** Parameters of the URL that could not be read. */
+  dropped: readonly string[]
 }
 
 /** How complete a list is whose recordings SQL found. */
@@ -43,9 +42,7 @@ function signalNotices(answer: RecordingRows | undefined, { signals, order }: Re
 }
 
 /** Tells how the list differs from what the link says: unreadable parameters, unsupported filters, missing rows. */
-export function ListNotices({ answer, requestedIds, question }: Props) {
-  const [params] = useSearchParams()
-  const [dropped] = useState(() => droppedParameters(params)) // of the opened link, not of later changes
+export function ListNotices({ answer, requestedIds, question, dropped }: Props) {
   const missing = answer && requestedIds > 0 ? requestedIds - answer.rows.length : 0
   const notices = [
     dropped.length > 0 && `Parts of this link couldn’t be read and were ignored: ${dropped.join(', ')}.`,

@@ -4,8 +4,8 @@ import { useLocation } from 'react-router-dom'
 import { paths } from '#lib/paths.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 import { isHalfFree } from '#api/rateLimit/acquire.ts'
-import { useSettings } from '#storage/connections.ts'
-import { type Recording, recordingQueries } from '#api/recordings/recordings.ts'
+import { isSqlRefused, useSettings } from '#storage/connections.ts'
+import { type Recording, recordingQueries, type RecordingRows } from '#api/recordings/recordings.ts'
 import { knownPersonName } from '#api/recordings/personName.ts'
 import { nextSlice, type Slice } from '#lib/slice.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
@@ -23,7 +23,7 @@ import { orderNames } from './orderNames.ts'
 import { openIdOf } from './openRow.ts'
 import { RecordingsBody } from './RecordingsBody.tsx'
 import { RecordingsToolbar } from './RecordingsToolbar.tsx'
-import { rangeSearch } from './recordingsSearch.ts'
+import { droppedParameters, rangeSearch } from './recordingsSearch.ts'
 import { useRecordingsSearch } from './useRecordingsSearch.ts'
 import { dateRangeText } from './dateRanges.ts'
 
@@ -31,7 +31,7 @@ const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialo
 const ViewTabs = optional(() => import('./ViewTabs.tsx').then((part) => part.ViewTabs))
 const MissingScopes = optional(() => import('#features/connection/MissingScopes.tsx').then((part) => part.MissingScopes))
 const ListNotices = optional(() => import('./ListNotices.tsx').then((part) => part.ListNotices))
-const PageSignals = optional(() => import('./SignalCell.tsx').then((part) => part.PageSignals))
+const PageSignals = optional(() => import('./ActivityCell.tsx').then((part) => part.PageSignals))
 const RetryNotice = lazy(() =>
   import('#features/failure/RetryNotice.tsx').then(({ RetryNotice: Notice }) => ({ default: Notice })),
 )
@@ -45,6 +45,12 @@ function idOf({ id }: Recording): string {
 
 function requestedIds(count: number, { offset, limit }: Slice): number {
   return Math.max(0, Math.min(limit, count - offset))
+}
+
+/** Whether there is something to say of a list. */
+function isSpecial(answer: RecordingRows | undefined, idCount: number): boolean {
+  if (!answer) return false
+  return answer.ignored.length > 0 || answer.unreadable > 0 || answer.found !== undefined || answer.rows.length < idCount
 }
 
 function nameOfPerson(rows: readonly Recording[], uuid: string): string | null {
@@ -74,11 +80,14 @@ export function RecordingsPage() {
   }
   const openId = openIdOf(search.open, list.data?.rows ?? noRows, list.isPlaceholderData)
   const answer = list.isPlaceholderData ? undefined : list.data
+  const idCount = requestedIds(answer?.found ? (answer.total ?? 0) : question.ids.length, slice)
+  const dropped = useMemo(() => droppedParameters(new URLSearchParams(location.search)), [location.search])
   const rows = list.data?.rows ?? noRows
 
   const commonHost = useMemo(() => commonHostOf(rows), [rows])
   const columnKey = search.columns || recordingsTable.columns.join()
-  const columns = useMemo(() => chooseColumns(columnKey.split(',')), [columnKey])
+  const withoutSql = isSqlRefused(connection, now)
+  const columns = useMemo(() => chooseColumns(columnKey.split(','), withoutSql), [columnKey, withoutSql])
   const context = useMemo(
     () => ({ zone: connection.zone, now, projectId: connection.projectId, commonHost, checksSharing }),
     [connection.zone, connection.projectId, now, commonHost, checksSharing],
@@ -136,11 +145,9 @@ export function RecordingsPage() {
           connection={connection}
           effects={{ 'session_recording:write': 'recordings can’t be deleted or marked as viewed' }}
         />
-        <ListNotices
-          answer={answer}
-          requestedIds={requestedIds(answer?.found ? (answer.total ?? 0) : question.ids.length, slice)}
-          question={question}
-        />
+        {(dropped.length > 0 || isSpecial(answer, idCount)) && (
+          <ListNotices answer={answer} requestedIds={idCount} question={question} dropped={dropped} />
+        )}
         {list.isFetching && list.failureCount > 0 && <RetryNotice reason={list.failureReason} failures={list.failureCount} />}
       </Suspense>
       {answer && columns.some(({ id }) => signalColumns.has(id)) && (

@@ -17,7 +17,7 @@ import { paths } from '#lib/paths.ts'
 
 const KnownShareCell = optional(() => import('./KnownShareCell.tsx').then((part) => part.KnownShareCell))
 const SignalCell = optional(() => import('./SignalCell.tsx').then((part) => part.SignalCell))
-const ActivityCell = optional(() => import('./SignalCell.tsx').then((part) => part.ActivityCell))
+const ActivityCell = optional(() => import('./ActivityCell.tsx').then((part) => part.ActivityCell))
 const SharedCell = optional(() => import('./SharedCell.tsx').then((part) => part.SharedCell))
 
 /** What cells need besides their row. `zone` is the project's, null if unknown; `now` is in milliseconds. */
@@ -248,7 +248,9 @@ const columns: RecordingColumn[] = [
   { id: 'id', header: 'ID', width: '220px', cell: ({ id }) => <TruncateMiddle text={id} /> },
 ]
 
-const defaultColumns = 'start_time person duration click_count console_error_count start_url state shared'.split(' ')
+const defaultColumns = 'start_time person duration activity console_error_count start_url state shared'.split(' ')
+/** Where SQL is refused. */
+const columnsWithoutSql = 'start_time person duration click_count console_error_count start_url state shared'.split(' ')
 
 /** Columns that show what happened in recordings, which costs a query per page. */
 export const signalColumns: ReadonlySet<string> = new Set(
@@ -257,8 +259,11 @@ export const signalColumns: ReadonlySet<string> = new Set(
 
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 
-/** Columns by ID, in that order. Ignores unknown IDs; without any known ID, returns the default columns. */
-export function chooseColumns(ids: readonly string[]): RecordingColumn[] {
+/**
+ * Columns by ID, in that order. Ignores unknown IDs; without any known ID, returns the default columns, those of signals only
+ * where SQL is not refused.
+ */
+export function chooseColumns(ids: readonly string[], isSqlRefused = false): RecordingColumn[] {
   const chosen = [...new Set(ids)].flatMap((id) => columns.find((column) => column.id === id) ?? [])
-  return chosen.length > 0 ? chosen : chooseColumns(defaultColumns)
+  return chosen.length > 0 ? chosen : chooseColumns(isSqlRefused ? columnsWithoutSql : defaultColumns)
 }
