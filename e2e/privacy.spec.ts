@@ -103,6 +103,7 @@ test('it opens without a connection, and offline', async ({ page, desk, context 
   await expect(page.getByText('Not connected to any host yet.')).toBeVisible()
   await expect(requestsTable(page)).toContainText(desk.origin)
   await desk.follow('/watch')
+  await expect(page.getByRole('heading', { level: 1, name: 'Watch a file' })).toBeVisible()
   await context.setOffline(true)
   await desk.follow('/privacy')
   await expect(page.getByRole('heading', { level: 1, name: 'What leaves this browser' })).toBeVisible()
