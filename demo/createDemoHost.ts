@@ -26,6 +26,9 @@ import { subscriptionDeliveryResources } from './endpoints/subscriptionDeliverie
 import { subscriptionResources } from './endpoints/subscriptions.ts'
 import { answerWithSharingToken } from './shares/answerWithSharingToken.ts'
 
+/** Hosts of one time share the databases behind their SQL, which take seconds to fill. */
+const processBegan = Date.now()
+
 export type DemoHost = {
   fetch(request: Request): Promise<Response>
   options: DemoOptions
@@ -82,7 +85,7 @@ function answerAboutSelf(request: Request, context: HostContext, journal: Journa
 export function createDemoHost(changes: Partial<DemoOptions> = {}): DemoHost {
   const options = { ...defaultOptions, ...changes }
   const { seed, count, countSubscriptions, edition } = options
-  const anchor = options.anchor ?? options.now()
+  const anchor = options.anchor ?? (options.now === Date.now ? processBegan : options.now())
   const projects = createProjects(options, anchor, capturedSessions())
   const journal = createJournal(options.now, options.journalLength)
 

@@ -35,7 +35,7 @@ export type DemoOptions = {
   beacon: string
   /** The clock. */
   now: () => number
-  /** All recordings started before this time; null for the time at which the host is created. */
+  /** All recordings started before this time; null for now, or the beginning of this process. */
   anchor: number | null
 }
 

@@ -73,7 +73,7 @@ export type Prepared = { translated: Translated; run(): SqlResult }
 /** The databases of a host's projects, each made by the first query to it. Queries never write to them. */
 export type Databases = {
   /** Throws SqlMistake for what is no query, or none that the demo evaluates. */
-  prepare(projectId: number, request: Question): Prepared
+  prepare(projectId: number, request: Question, edition: Edition): Prepared
   close(): void
 }
 
@@ -85,7 +85,7 @@ export async function loadSql(): Promise<SqlRuntime> {
   return { parser, sqlite }
 }
 
-export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly Project[], edition: Edition): Databases {
+export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly Project[]): Databases {
   const open = new Map<number, ProjectDatabase>()
 
   function databaseOf({ id, timezone }: Project): ProjectDatabase {
@@ -103,7 +103,7 @@ export function openDatabases({ parser, sqlite }: SqlRuntime, projects: readonly
   }
 
   return {
-    prepare(projectId, request) {
+    prepare(projectId, request, edition) {
       const project = projects.find(({ id }) => id === projectId)
       if (project === undefined) throw new Error(`There is no project ${projectId}.`)
       const opened = databaseOf(project)

@@ -3,7 +3,7 @@ import type { Edition } from '../host/options.ts'
 import type { SqlResult, Question } from './database.ts'
 import type { MistakeCode } from './mistake.ts'
 
-/** What it takes to generate the same projects in the worker. Hosts with the same seed share their databases, which queries don't change. */
+/** What it takes to generate the same projects in the worker. Hosts of the same sizes and time share their databases, which queries don't change. */
 export type HostSeed = { sizes: ProjectSizes; edition: Edition; anchor: number }
 
 export type RunMessage = { type: 'run'; id: number; host: HostSeed; projectId: number; request: Question }

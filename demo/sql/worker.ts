@@ -6,23 +6,22 @@ import { type Databases, loadSql, openDatabases } from './database.ts'
 import type { FromWorker, HostSeed, Outcome, RunMessage, ToWorker } from './messages.ts'
 import { SqlMistake } from './mistake.ts'
 
-/** All hosts share the memory limit, so only the databases of the hosts that were last queried stay open. */
-const maxOpenHosts = 3
+/** All databases share the memory limit, so only those that were last queried stay open. */
+const maxOpen = 6
 
 const loading = loadSql()
 /** By seed. */
 const opened = new Map<string, Databases>()
 const sleeping = new Map<number, AbortController>()
 
-async function databasesOf(seed: HostSeed): Promise<Databases> {
-  const { sizes, edition, anchor } = seed
+async function databasesOf({ sizes, anchor }: HostSeed): Promise<Databases> {
   const sql = await loading
-  const key = JSON.stringify(seed)
-  const databases = opened.get(key) ?? openDatabases(sql, createProjects(sizes, anchor, capturedSessions()), edition)
+  const key = JSON.stringify({ sizes, anchor })
+  const databases = opened.get(key) ?? openDatabases(sql, createProjects(sizes, anchor, capturedSessions()))
   opened.delete(key)
   opened.set(key, databases)
   const [oldest] = opened
-  if (opened.size > maxOpenHosts && oldest !== undefined) {
+  if (opened.size > maxOpen && oldest !== undefined) {
     oldest[1].close()
     opened.delete(oldest[0])
   }
@@ -31,14 +30,14 @@ async function databasesOf(seed: HostSeed): Promise<Databases> {
 
 async function outcomeOf({ id, host, projectId, request }: RunMessage): Promise<Outcome> {
   try {
-    let prepared = (await databasesOf(host)).prepare(projectId, request)
+    let prepared = (await databasesOf(host)).prepare(projectId, request, host.edition)
     const { sleepSeconds, fails } = prepared.translated.effects
     if (sleepSeconds > 0) {
       const cancelling = new AbortController()
       sleeping.set(id, cancelling)
       await wait(sleepSeconds * 1000, null, { signal: cancelling.signal })
       // The databases of this host may have been closed meanwhile.
-      prepared = (await databasesOf(host)).prepare(projectId, request)
+      prepared = (await databasesOf(host)).prepare(projectId, request, host.edition)
     }
     return fails === null ? { is: 'result', result: prepared.run() } : { is: 'failed', how: fails }
   } catch (error) {
