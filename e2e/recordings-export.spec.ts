@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { demoKeys, expect, test } from './desk.ts'
+import { readCsv } from './readCsv.ts'
 
 test('recordings are exported', async ({ page, desk }) => {
   await test.step('this page is exported as CSV with its source and coverage', async () => {
@@ -14,9 +15,24 @@ test('recordings are exported', async ({ page, desk }) => {
     expect(lines[1]).toContain('"complete, 50 rows"')
     expect(lines.join()).not.toContain(demoKeys.all)
   })
+  await test.step('signals that the table shows are in the file, the score with its reasons', async () => {
+    await page.keyboard.press('Escape')
+    await desk.follow('/project/4/recordings?columns=person,exceptions,rage_clicks,score')
+    const margaux = page.getByRole('row', { name: /Margaux Perrin/ }).first()
+    await expect(margaux).toContainText('3 exceptions', { timeout: 30_000 })
+    await page.getByRole('button', { name: 'Export' }).click()
+    await expect(page.getByRole('dialog')).toContainText('So are rage clicks, exceptions, score where known.')
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+    const lines = readCsv(await readFile(await (await downloading).path(), 'utf8'))
+    expect(lines.map(({ coverage }) => coverage)).toEqual(lines.map(() => 'complete, 50 rows'))
+    const line = lines.find(({ person_name: name, exceptions }) => name === 'Margaux Perrin' && exceptions !== '')
+    expect(line).toMatchObject({ rage_clicks: '1', exceptions: expect.stringContaining('Error'), score: '27' })
+    expect(line?.['score_reasons']).toContain('5 for 1 rage click on Place order; ')
+  })
   await test.step('all matching recordings are fetched page by page and exported as JSON', async () => {
     await page.keyboard.press('Escape')
-    await desk.follow('/project/1/recordings?date_from=-30d&clicks=30')
+    await desk.follow('/project/1/recordings?date_from=-30d&clicks=30&columns=person,click_count,dead_clicks')
     await desk.drawn()
     await page.getByRole('button', { name: 'Export' }).click()
     await page.getByText('All matching').click()
@@ -27,6 +43,8 @@ test('recordings are exported', async ({ page, desk }) => {
     expect(file).toMatchObject({ host: desk.demo.origin, projectId: '1', timeZone: 'UTC', complete: true })
     expect(file.filters).toEqual(['Started in the last 30 days', 'At least 30 clicks'])
     expect(file.recordings.length).toBeGreaterThan(100)
+    expect(file.coverage).toBe(`complete, ${file.recordings.length} rows`) // without "signals of" fewer
+    expect(file.recordings.every(({ signals }: { signals: object }) => 'dead_clicks' in signals)).toBe(true)
     expect(new Set(file.recordings.map(({ id }: { id: string }) => id)).size).toBe(file.recordings.length)
     expect(Math.min(...file.recordings.map(({ clickCount }: { clickCount: number }) => clickCount))).toBeGreaterThanOrEqual(30)
     await expect(page.getByText(/rows exported\./)).toBeVisible()

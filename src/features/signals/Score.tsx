@@ -4,15 +4,15 @@ import { useSignalWeights } from '#storage/signalWeights.ts'
 import { EmptyValue } from '#ui/EmptyValue.tsx'
 import { Tooltip } from '#ui/Tooltip.tsx'
 import classes from './Score.module.css'
-import { scoreOf } from './score.ts'
+import { scoreLines, scoreOf } from './score.ts'
 
 /** A number is never shown without its reasons. */
 export function Score({ signals }: { signals: SessionSignals }) {
-  const { score, reasons } = scoreOf(signals, useSignalWeights())
+  const found = scoreOf(signals, useSignalWeights())
+  const { score, reasons } = found
   if (score === 0) return <EmptyValue meaning="Nothing stood out" />
-  const lines = reasons.map(({ text, points }) => `${formatNumber(points)} for ${text}`)
   return (
-    <Tooltip lines={lines} className={classes['score'] ?? ''}>
+    <Tooltip lines={scoreLines(found)} className={classes['score'] ?? ''}>
       <b>{formatNumber(score)}</b> <span className={classes['reasons']}>{reasons.map(({ text }) => text).join(', ')}</span>
     </Tooltip>
   )

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { ApiError, asApiError } from '#api/http/errors.ts'
+import type { SendOptions } from '#api/http/request.ts'
 import { type EventGroup, fetchSessionEvents, type TimedSession } from '#api/recordings/sessionEvents.ts'
 import type { Wait } from '#api/rateLimit/background.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
@@ -20,7 +21,8 @@ export type SignalRow = Pick<Recording, 'id' | 'startTime' | 'endTime' | 'record
 
 type Session = TimedSession & { endedAt: number }
 
-function sessionOf({ id, startTime, endTime, recordingDuration }: SignalRow): Session | null {
+/** Null if its start or length is unknown. */
+export function sessionOf({ id, startTime, endTime, recordingDuration }: SignalRow): Session | null {
   if (startTime === null || recordingDuration === null) return null
   const endedAt = endTime?.getTime() ?? startTime.getTime() + recordingDuration * 1000
   return { id, start: startTime, seconds: recordingDuration, endedAt }
@@ -38,19 +40,14 @@ function groupsBySession(groups: readonly EventGroup[]): Map<string, EventGroup[
 
 const refusals = new Set<string>(['missing-scope', 'action-refuses-keys', 'endpoint-missing'])
 
-async function fetchSignals(
+/** Requests the signals of sessions. `now` in milliseconds since 1970. Throws ApiError. */
+export async function fetchSignals(
   connection: ApiConnection,
   sessions: readonly Session[],
-  signal: AbortSignal,
+  sendOptions: SendOptions,
   now: number,
 ): Promise<SessionSignals[]> {
-  const ids = sessions.map(({ id }) => id)
-  const background = {
-    label: 'Reading what happened in recordings',
-    signal,
-    onWait: (wait: Wait | null) => void showUnlessKnown(connection, ids, wait === null ? loading : { missing: wait.why }),
-  }
-  const { groups, features } = await fetchSessionEvents(connection, sessions, { signal, background })
+  const { groups, features } = await fetchSessionEvents(connection, sessions, sendOptions)
   const bySession = groupsBySession(groups)
   return sessions.map((session) => ({
     connectionId: connection.id,
@@ -70,6 +67,11 @@ function showUnlessKnown(connection: ApiConnection, ids: readonly string[], stat
     connection,
     unknown.map((id) => [id, state] as const),
   )
+}
+
+/** Whether to request signals, or to request them again. */
+export function isDue(known: SessionSignals | undefined, now: number): boolean {
+  return known === undefined || !(known.isFinal || now - known.fetchedAt < freshMs)
 }
 
 function states(signals: readonly SessionSignals[]): [string, SignalState][] {
@@ -93,10 +95,7 @@ async function load(connection: ApiConnection, rows: readonly SignalRow[], signa
     sessions.map(({ id }) => id),
   )
   await showSignals(connection, [...states([...stored.values()]), ...missing(untimed, 'Length unknown')], signal)
-  const due = sessions.filter(({ id }) => {
-    const known = stored.get(id)
-    return known === undefined || !(known.isFinal || now - known.fetchedAt < freshMs)
-  })
+  const due = sessions.filter(({ id }) => isDue(stored.get(id), now))
   const unknown = due.map(({ id }) => id).filter((id) => !stored.has(id))
   const refusal = capabilitiesOf(connection).refusesSql
   if (due.length === 0) return null
@@ -105,7 +104,13 @@ async function load(connection: ApiConnection, rows: readonly SignalRow[], signa
     return null
   }
   try {
-    const found = await fetchSignals(connection, due, signal, now)
+    const ids = due.map(({ id }) => id)
+    const background = {
+      label: 'Reading what happened in recordings',
+      signal,
+      onWait: (wait: Wait | null) => void showUnlessKnown(connection, ids, wait === null ? loading : { missing: wait.why }),
+    }
+    const found = await fetchSignals(connection, due, { signal, background }, now)
     await showSignals(connection, states(found), signal)
     await saveSignals(found)
     rememberSqlRefusal(connection.id, false)

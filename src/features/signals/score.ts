@@ -1,4 +1,4 @@
-import { counted } from '#lib/format.ts'
+import { counted, formatNumber } from '#lib/format.ts'
 import type { Mark, MarkKind, SessionSignals } from '#storage/sessionSignals.ts'
 import type { SignalWeights } from '#storage/signalWeights.ts'
 import { exceptionCounts } from './signalValues.ts'
@@ -25,6 +25,11 @@ function withTarget(text: string, target: string): string {
 function leftPage(marks: readonly Mark[], pages: readonly string[]): string | null {
   const last = marks.findLast(({ kind }) => kind === 'page')?.label ?? ''
   return pages.some((part) => part !== '' && last.includes(part)) ? last : null
+}
+
+/** "15 for 3 exceptions (TypeError)", the weightiest reason first. */
+export function scoreLines({ reasons }: { reasons: readonly Reason[] }): string[] {
+  return reasons.map(({ text, points }) => `${formatNumber(points)} for ${text}`)
 }
 
 /** How much a recording is worth watching by these weights, and why; the weightiest reason first, none for 0. */

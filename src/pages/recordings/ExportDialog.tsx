@@ -6,9 +6,12 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { DialogActions } from '#ui/DialogActions.tsx'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
+import { knownSignals } from '#features/signals/signalsOfRows.ts'
 import { activeFilters } from './activeFilters.ts'
 import { dateRangeText } from './dateRanges.ts'
 import { Stack, Text } from '#ui/layout.tsx'
+import { columnNames } from './columns.tsx'
+import { exportedColumns } from './exportSignals.ts'
 import { startExport } from './exportAll.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { type ExportFormat, writeExport } from './writeExport.ts'
@@ -20,10 +23,12 @@ type Props = {
   searchState: RecordingsSearchState
   page: readonly Recording[]
   chosen: readonly Recording[]
+  /** Of the table. */
+  columns: readonly string[]
   onClose: () => void
 }
 
-export function ExportDialog({ connection, searchState, page, chosen, onClose }: Props) {
+export function ExportDialog({ connection, searchState, page, chosen, columns, onClose }: Props) {
   const [scope, setScope] = useState<Scope>(chosen.length > 0 ? 'selection' : 'page')
   const [format, setFormat] = useState<ExportFormat>('csv')
   const [exportedRows, setExportedRows] = useState<number | null>(null)
@@ -39,9 +44,17 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
     { value: 'all' as const, label: 'All matching' },
   ]
 
-  function exportLoaded() {
+  const signalColumns = exportedColumns(columns)
+  const signalHeaders = columnNames
+    .flatMap(({ id, header }) => (signalColumns.includes(id) ? [header.toLowerCase()] : []))
+    .join(', ')
+
+  async function exportLoaded() {
     const rows = scope === 'page' ? page : chosen
-    writeExport(connection, rows, { format, filters: scope === 'page' ? filters : ['Selected manually'], why: null })
+    const ids = rows.map(({ id }) => id)
+    const known = signalColumns.length === 0 ? new Map<string, never>() : await knownSignals(connection, ids)
+    const signals = { columns: signalColumns, known }
+    writeExport(connection, rows, { format, filters: scope === 'page' ? filters : ['Selected manually'], why: null, signals })
     setExportedRows(rows.length)
   }
 
@@ -69,6 +82,10 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
                 ? 'Exports the rows on this page.'
                 : 'Exports the selected rows.'}{' '}
             Host, project, filters and coverage are included.
+            {signalHeaders !== '' &&
+              (scope === 'all'
+                ? ` Also fetches ${signalHeaders}: one query per 100 rows.`
+                : ` So are ${signalHeaders} where known.`)}
           </Text>
           <Text size="sm" numeric role="status">
             {exportedRows !== null && `${counted(exportedRows, 'row')} exported.`}
@@ -79,9 +96,9 @@ export function ExportDialog({ connection, searchState, page, chosen, onClose }:
             </Button>
             <Button
               onClick={() => {
-                if (scope !== 'all') return exportLoaded()
+                if (scope !== 'all') return void exportLoaded()
                 close()
-                startExport({ connection, question, format, filters })
+                startExport({ connection, question, format, filters, columns: signalColumns })
               }}
             >
               Export

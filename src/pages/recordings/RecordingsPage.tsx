@@ -180,6 +180,7 @@ export function RecordingsPage() {
             searchState={searchState}
             page={rows}
             chosen={[...chosen.values()]}
+            columns={columns.map(({ id }) => id)}
             onClose={() => setExportOpen(false)}
           />
         </Suspense>

@@ -1,9 +1,12 @@
 import { asApiError } from '#api/http/errors.ts'
 import { walkPages } from '#api/http/walkPages.ts'
-import { retryInBackground } from '#api/http/retryInBackground.ts'
+import type { SendOptions } from '#api/http/request.ts'
+import { pausesOnNothing, retryInBackground } from '#api/http/retryInBackground.ts'
 import type { RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
+import { signalsOfRows } from '#features/signals/signalsOfRows.ts'
 import type { Connection } from '#storage/connections.ts'
+import type { SessionSignals } from '#storage/sessionSignals.ts'
 import type { Job, JobView, JobWork } from '#features/jobs/job.ts'
 import { newItems } from '#features/jobs/jobLog.ts'
 import { showJob } from '#features/jobs/jobStore.ts'
@@ -37,24 +40,48 @@ const view: JobView = {
   summary,
 }
 
-/** Fetches the matching recordings page by page, each once; `rows` has what arrived, also where this throws. */
-async function fetchAll(work: JobWork, question: RecordingFilters, rows: Map<string, Recording>): Promise<void> {
+/** What has arrived. `signalsWhy`: why the rest has no signals. */
+type Arrived = { rows: Map<string, Recording>; signals: Map<string, SessionSignals>; signalsWhy: string | null }
+
+/** A refusal of SQL ends the signals, not the export. Throws Cancelled. */
+async function fetchSignals(work: JobWork, rows: readonly Recording[], arrived: Arrived): Promise<void> {
+  if (arrived.signalsWhy !== null) return
+  try {
+    const send = (sendOptions: SendOptions) => signalsOfRows(work.connection(), rows, sendOptions)
+    for (const [id, signals] of await retryInBackground(work, send, { pauseOn: pausesOnNothing }))
+      arrived.signals.set(id, signals)
+  } catch (error) {
+    if (error instanceof Cancelled) throw error
+    arrived.signalsWhy = asApiError(error).message
+  }
+}
+
+/** Fetches the matching recordings page by page, each once; `arrived` has what arrived, also where this throws. */
+async function fetchAll(work: JobWork, question: RecordingFilters, hasSignals: boolean, arrived: Arrived): Promise<void> {
   const pages = walkPages((slice) =>
     retryInBackground(work, (sendOptions) => listRecordings(work.connection(), slice, question, sendOptions)),
   )
   for await (const page of pages) {
-    for (const row of page.rows) rows.set(row.id, row)
-    work.count(rows.size)
+    for (const row of page.rows) arrived.rows.set(row.id, row)
+    work.count(arrived.rows.size)
+    if (hasSignals) await fetchSignals(work, page.rows, arrived)
   }
 }
 
-type Order = { connection: Connection; question: RecordingFilters; format: ExportFormat; filters: string[] }
+/** `columns`: those of signals that the file has. */
+type Order = {
+  connection: Connection
+  question: RecordingFilters
+  format: ExportFormat
+  filters: string[]
+  columns: readonly string[]
+}
 
 /**
  * Exports all matching recordings as a job and opens its dialog. Where fetching is stopped or fails, the file has the rows so far
  * and says that it is incomplete.
  */
-export function startExport({ connection, question, format, filters }: Order) {
+export function startExport({ connection, question, format, filters, columns }: Order) {
   const id = newId()
   void startJob({
     id,
@@ -62,17 +89,18 @@ export function startExport({ connection, question, format, filters }: Order) {
     connection,
     items: newItems([{ id: file, name: 'Recordings' }]),
     async perform(work) {
-      const rows = new Map<string, Recording>()
+      const arrived: Arrived = { rows: new Map(), signals: new Map(), signalsWhy: null }
       let why: string | null = null
       work.count(0)
       try {
-        await fetchAll(work, question, rows)
+        await fetchAll(work, question, columns.length > 0, arrived)
       } catch (error) {
         why = error instanceof Cancelled ? 'stopped manually' : asApiError(error).message
       }
       if (work.isDiscarded()) return work.settle([file], 'discarded')
-      writeExport(connection, [...rows.values()], { format, filters, why })
-      work.settle([file], why === null ? 'exported' : 'incomplete', why)
+      const { rows, signals, signalsWhy } = arrived
+      writeExport(connection, [...rows.values()], { format, filters, why, signals: { columns, known: signals } })
+      work.settle([file], why === null && signalsWhy === null ? 'exported' : 'incomplete', why ?? signalsWhy)
     },
     view,
   })
