@@ -98,6 +98,7 @@ test('columns are resized by dragging and by keyboard, and keep their widths', a
     const box = (await edge(name).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
     return [box.x + box.width / 2, box.y + box.height / 2] as const
   }
+  await header('Person').hover()
   await edge('Person').waitFor()
   const before = await widthOf('Person')
   await test.step('the edge follows the pointer', async () => {
@@ -126,6 +127,7 @@ test('columns are resized by dragging and by keyboard, and keep their widths', a
     await page.reload()
     await desk.drawn()
     expect(await widthOf('Person')).toBe(before + 60)
+    await header('Console errors').getByRole('button').focus()
     await edge('Console errors').focus()
     await page.keyboard.press('Enter')
     await edge('Person').dblclick()

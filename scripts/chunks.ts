@@ -21,7 +21,6 @@ const laterRoots = [
   'ui/TooltipLayer.tsx',
   'pages/recordings/KnownShareCell.tsx',
   'pages/recordings/ActivityCell.tsx',
-  'ui/ColumnEdge.tsx',
   'app/Shortcuts.tsx',
   'features/connection/MissingScopes.tsx',
 ].map(source)

@@ -107,6 +107,8 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const least = place ? Math.max(seen, Math.ceil((place.boxTop + window.innerHeight) / minRowHeight)) : firstBatch
   const rendered = useRenderedCount(rows.length, firstId, least)
   const isDrawing = rendered < rows.length
+  const [wantsEdges, setWantsEdges] = useState(false) // their code is not loaded before
+  const wantEdges = { onPointerEnter: () => setWantsEdges(true), onFocus: () => setWantsEdges(true) }
   const lastRows = useLastRows(firstId, rows.length, onLastRows)
   const isNarrow = useIsNarrow()
   const [chosenWidths, resize] = useDraggedWidths(widths)
@@ -137,14 +139,14 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
           aria-busy={busy || isDrawing}
           data-busy={busy || undefined}
         >
-          <thead>
+          <thead {...wantEdges}>
             <tr>
               <th scope="col" className={classes['choose']}>
                 <PageCheckbox rows={rows} rowId={rowId} selection={selection} />
               </th>
               {shown.map((column) => (
                 <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder}>
-                  {widths && !isNarrow && column !== shown.at(-1) && (
+                  {widths && wantsEdges && !isNarrow && column !== shown.at(-1) && (
                     <Suspense>
                       <ColumnEdge header={column.header} onResize={(width, isDone) => resize(column.id, width, isDone)} />
                     </Suspense>
