@@ -1,9 +1,13 @@
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useId } from 'react'
 import { PasswordInput } from '#ui/fields.tsx'
+import { Row, Text } from '#ui/layout.tsx'
+import classes from './PassphraseFields.module.css'
 import type { PassphraseState } from './usePassphrase.ts'
 
 type FieldState = { value: string; set: (value: string) => void; error: string | undefined }
-type Props = Pick<ComponentProps<typeof PasswordInput>, 'label' | 'description' | 'autoComplete' | 'ref'> & { field: FieldState }
+type Props = Pick<ComponentProps<typeof PasswordInput>, 'label' | 'description' | 'aria-describedby' | 'autoComplete' | 'ref'> & {
+  field: FieldState
+}
 
 export function PassphraseField({ field: { value, set, error }, ...props }: Props) {
   return (
@@ -19,16 +23,17 @@ export function PassphraseField({ field: { value, set, error }, ...props }: Prop
 
 /** A new passphrase, typed twice. */
 export function NewPassphraseFields({ passphrase, repeat }: { passphrase: FieldState; repeat: FieldState }) {
+  const hintId = useId()
   return (
-    <>
-      <PassphraseField
-        label="New passphrase"
-        description="At least 8 characters. Four random words are hard to guess. It can’t be reset."
-        autoComplete="new-password"
-        field={passphrase}
-      />
-      <PassphraseField label="Repeat passphrase" autoComplete="new-password" field={repeat} />
-    </>
+    <div>
+      <Row align="start" wrap className={classes['fields']}>
+        <PassphraseField label="New passphrase" aria-describedby={hintId} autoComplete="new-password" field={passphrase} />
+        <PassphraseField label="Repeat passphrase" autoComplete="new-password" field={repeat} />
+      </Row>
+      <Text size="xs" tone="dimmed" id={hintId}>
+        At least 8 characters. Four random words are hard to guess. It can’t be reset.
+      </Text>
+    </div>
   )
 }
 

@@ -16,15 +16,15 @@ import { PasswordInput, TextInput } from '#ui/fields.tsx'
 
 type Props = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 
-/** Submitting without a project checks the key first, and connects only if it has a single project. */
-function submitLabel(findings: Findings | null, projectId: string): string {
-  if (projectId.trim() === '') return 'Check key'
+function connectLabel(findings: Findings | null, projectId: string): string {
   const name = findings?.projects?.find(({ id }) => id === projectId)?.name
   return name ? `Connect to ${name}` : 'Connect'
 }
 
 export function ConnectForm(props: Props) {
-  const { form, isHostFixed, check, findings, warnings, suggestion, submit, passphrase, mayKeepKey } = useConnectForm(props)
+  const { form, isHostFixed, check, findings, warnings, suggestion, submit, checkOnly, passphrase, mayKeepKey } =
+    useConnectForm(props)
+  const hasProject = form.values.projectId.trim() !== ''
   return (
     <Stack as="form" gap={16} onSubmit={submit} noValidate>
       <div>
@@ -83,10 +83,27 @@ export function ConnectForm(props: Props) {
       )}
       {findings && <FindingsBox findings={findings} host={form.values.host} />}
       {check.error && <CheckFailure error={check.error} />}
-      <Row>
-        <Button type="submit" size="sm" loading={check.isPending}>
-          {submitLabel(findings, form.values.projectId)}
-        </Button>
+      <Row wrap>
+        {/* Enter does what the filled button says. */}
+        {hasProject ? (
+          <>
+            <Button type="submit" size="sm" loading={check.isPending}>
+              {connectLabel(findings, form.values.projectId)}
+            </Button>
+            <Button size="sm" variant="default" disabled={check.isPending} onClick={checkOnly}>
+              Check key
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button type="submit" size="sm" loading={check.isPending}>
+              Check key
+            </Button>
+            <Button size="sm" variant="default" disabled title="Enter a project, or check the key to choose one.">
+              Connect
+            </Button>
+          </>
+        )}
       </Row>
     </Stack>
   )

@@ -1,7 +1,7 @@
 import { PassphraseFields } from '#features/vault/PassphraseFields.tsx'
 import type { PassphraseState } from '#features/vault/usePassphrase.ts'
 import type { StoredConnection } from '#storage/settings.ts'
-import { Stack, Text } from '#ui/layout.tsx'
+import { Stack } from '#ui/layout.tsx'
 import { RadioList } from '#ui/RadioList.tsx'
 import classes from './ConnectPage.module.css'
 
@@ -14,7 +14,9 @@ export function KeyStorage({ value, onChange, passphrase }: Props) {
     {
       value: 'vault' as const,
       label: 'Encrypted on this device',
-      hint: isSecureContext ? 'A passphrase unlocks it.' : 'Not available here: encryption needs https or localhost.',
+      hint: isSecureContext
+        ? 'A passphrase unlocks it. This doesn’t protect against code injected into this page.'
+        : 'Not available here: encryption needs https or localhost.',
       isDisabled: !isSecureContext,
     },
     {
@@ -29,14 +31,7 @@ export function KeyStorage({ value, onChange, passphrase }: Props) {
       <legend>Remember key</legend>
       <Stack gap={12}>
         <RadioList label="Remember key" options={options} value={value} onChange={onChange} />
-        {value === 'vault' && (
-          <>
-            <PassphraseFields state={passphrase} />
-            <Text size="xs" tone="dimmed">
-              Encryption protects the key on disk. It doesn’t protect against code injected into this page.
-            </Text>
-          </>
-        )}
+        {value === 'vault' && <PassphraseFields state={passphrase} />}
       </Stack>
     </fieldset>
   )

@@ -58,8 +58,8 @@ function keepAnswers(client: QueryClient, { from, to }: { from: ApiConnection; t
 }
 
 /**
- * State of the Connect form. A submit checks the key and connects if the project is typed or the only one; otherwise it shows
- * the findings, and the next submit connects. Requests use a draft ID, so that nothing stays cached for a connection that was
+ * State of the Connect form. `submit` checks the key and connects if the project is typed or the only one; otherwise it shows
+ * the findings, and the next submit connects. `checkOnly` never connects. Requests use a draft ID, so that nothing stays cached for a connection that was
  * never saved.
  */
 export function useConnectForm({ edited, presetHost, onConnect }: Options) {
@@ -118,7 +118,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
 
   const check = useMutation({
     gcTime: 0, // its variables hold the key
-    mutationFn: async (values: Values) => {
+    mutationFn: async ({ connects, ...values }: Values & { connects: boolean }) => {
       const isKeyInVault = keepsKey(edited, values)
       // A key in the vault is unlocked before it is checked. A vault is created only for a key that works.
       if (isKeyInVault && !(await passphrase.open())) return null
@@ -129,10 +129,8 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
       const result = findings ?? (await checkConnection(queryClient, connection))
       setChecked({ host: values.host, key: values.key, findings: result })
       const projectId = connection.projectId || onlyProject(result)
-      if (projectId === '') {
-        form.setFieldValue('projectId', likelyProject(result))
-        return null
-      }
+      if (projectId === '') form.setFieldValue('projectId', likelyProject(result))
+      if (projectId === '' || !connects) return null
       const project = await projectOf({ ...connection, projectId }, result)
       const id = edited?.id ?? newId() // not the draft's ID, whose cache is dropped when this screen closes
       const { host: ofHost, key: typed, keyKept, isReadOnly } = values
@@ -168,6 +166,13 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     },
   })
 
+  function run(connects: boolean) {
+    if (!('host' in host && 'key' in key)) return
+    form.setFieldValue('host', host.host)
+    form.setFieldValue('key', key.key)
+    check.mutate({ ...form.values, host: host.host, key: key.key, connects })
+  }
+
   const fieldErrors = ['bad-key', 'wrong-project', 'not-found']
   const hasFieldError = check.error instanceof ApiError && fieldErrors.includes(check.error.kind)
   return {
@@ -180,15 +185,13 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     passphrase,
     mayKeepKey: edited !== null && keepsKey(edited, { ...form.values, key: '' }),
     submit: form.onSubmit(
-      (values) => {
-        const isPassphraseValid = values.keyKept !== 'vault' || passphrase.isValid()
-        if ('host' in host && 'key' in key && isPassphraseValid) {
-          form.setFieldValue('host', host.host)
-          form.setFieldValue('key', key.key)
-          check.mutate({ ...values, host: host.host, key: key.key })
-        }
+      () => {
+        if (form.values.keyKept !== 'vault' || passphrase.isValid()) run(true)
       },
       () => form.values.keyKept === 'vault' && passphrase.isValid(),
     ),
+    checkOnly() {
+      if (!form.validate().hasErrors) run(false)
+    },
   }
 }

@@ -165,7 +165,7 @@ const columns: RecordingColumn[] = [
     header: 'Started',
     width: '120px',
     order: 'start_time',
-    phone: true,
+    phone: '96px',
     cell: ({ startTime }, { zone, now }) => <RelativeTime at={startTime} zone={zone} now={now} />,
   },
   {
@@ -181,7 +181,7 @@ const columns: RecordingColumn[] = [
     width: '132px',
     numeric: true,
     order: 'duration',
-    phone: true,
+    phone: '76px',
     empty: ({ recordingDuration }) => (recordingDuration === null ? unknown('Duration unknown') : null),
     cell: (row) => <DurationCell {...row} />,
   },
