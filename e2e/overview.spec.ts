@@ -44,11 +44,32 @@ test.describe('Leaf & Kettle', () => {
     await expect(worst).toContainText('Sampling keeps 40%')
 
     await expect(card(page, 'Public links')).toContainText('Not scanned yet')
-    await expect(card(page, 'Deliveries').getByRole('table')).toBeVisible()
+    await expect(card(page, 'Deliveries').getByRole('grid')).toBeVisible()
     await expect(card(page, 'Deliveries')).toContainText('Overdue (1)')
     await expect(card(page, 'Expiring recordings')).toContainText('recordings expire in the next 7 days')
     await expect(card(page, 'Your activity')).toContainText('Nothing shared, deleted or exported')
     await expect(card(page, 'Jobs and requests')).toContainText('No jobs are running.')
+
+    await test.step('the deliveries of an hour are read with the keyboard, and shown to all', async () => {
+      const strip = card(page, 'Deliveries').getByRole('grid')
+      const cells = strip.getByRole('gridcell', { name: /: (0|1) deliver|: \d+ deliveries$/ })
+      const names = await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute('aria-label') ?? ''))
+      expect(names.length).toBe(7 * 24)
+      await cells.first().focus()
+      for (const [key, index] of [
+        ['ArrowRight', 1],
+        ['ArrowDown', 25],
+        ['ArrowUp', 1],
+        ['ArrowLeft', 0],
+        ['ArrowLeft', 0],
+      ] as const) {
+        await page.keyboard.press(key)
+        await expect(cells.nth(index)).toBeFocused()
+        await expect(card(page, 'Deliveries').getByText(names[index] ?? '', { exact: true })).toBeVisible()
+      }
+      await strip.press('End')
+      await expect(strip.locator('td:focus')).toHaveAttribute('aria-label', /11:00 PM|23:00/)
+    })
 
     await test.step('a day is opened with the keyboard, a range with the mouse', async () => {
       const chart = card(page, 'Recordings per day').getByRole('slider')

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
-import { expiryDays, type ExpiringRecordings } from '#api/recordings/expiringRecordings.ts'
+import { expiryDays, type ExpiringRecordings, listedRows } from '#api/recordings/expiringRecordings.ts'
 import { formatNumber } from '#lib/format.ts'
 import { formatDate, formatDay } from '#lib/instant.ts'
 import { paths } from '#lib/paths.ts'
@@ -52,7 +52,10 @@ function Expiring({ data, zone, at }: { data: ExpiringRecordings; zone: string |
     )
   }
   const total = days.reduce((sum, count) => sum + count, 0)
-  if (total === 0) return <Text size="sm">No recording expires in the next {expiryDays} days.</Text>
+  if (total === 0) {
+    const which = isCut ? `None of the ${listedRows} oldest recordings` : 'No recording'
+    return <Text size="sm">{`${which} expires in the next ${expiryDays} days.`}</Text>
+  }
   return (
     <>
       <Headline value={`${formatNumber(total)}${isCut ? '+' : ''}`}>recordings expire in the next {expiryDays} days</Headline>
@@ -61,7 +64,7 @@ function Expiring({ data, zone, at }: { data: ExpiringRecordings; zone: string |
       </Suspense>
       {isCut && (
         <Text size="xs" tone="dimmed">
-          Counts the {formatNumber(total)} oldest recordings only.
+          Counts only the {listedRows} oldest recordings.
         </Text>
       )}
     </>
