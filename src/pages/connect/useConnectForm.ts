@@ -190,7 +190,7 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
       },
       () => form.values.keyKept === 'vault' && passphrase.isValid(),
     ),
-    checkOnly() {
+    checkOnly: () => {
       if (!form.validate().hasErrors) run(false)
     },
   }
