@@ -242,6 +242,19 @@ test('buttons name the missing scope before a request fails', async ({ page, des
   expect(await changeRequests(desk)).toEqual([])
 })
 
+test('buttons of an AI report name the scope that it needs besides', async ({ page, desk }) => {
+  await desk.connect(demoKeys.noQuery)
+  await desk.drawn()
+  await desk.follow(`${path}?open=3415`)
+  const panel = page.getByRole('dialog')
+  await expect(panel.getByText('The key lacks the scope query:read, which AI reports need.')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Send test' })).toBeDisabled()
+  await expect(panel.getByRole('button', { name: 'End subscription' })).toBeDisabled()
+  await expect(panel.getByRole('button', { name: 'Pause' })).toBeEnabled()
+  await desk.follow(`${path}?open=3414`)
+  await expect(page.getByRole('dialog', { name: 'Long history' }).getByRole('button', { name: 'Send test' })).toBeEnabled()
+})
+
 test('a key with unknown scopes is explained by the first refusal, then by the buttons', async ({ page, desk }) => {
   desk.expectComplaint(/403/)
   await desk.connect(demoKeys.secretiveReadOnly)

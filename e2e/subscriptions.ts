@@ -25,9 +25,11 @@ export async function listRequests(desk: Desk): Promise<URLSearchParams[]> {
   return (await desk.calls()).filter(isList).map((call) => new URL(call.path, desk.origin).searchParams)
 }
 
-/** Requests that change something. */
+/** Requests that change something: all but those for lists and SQL. */
 export async function changeRequests(desk: Desk): Promise<string[]> {
-  const changes = (await desk.calls()).filter(({ method }) => method === 'PATCH' || method === 'POST')
+  const changes = (await desk.calls()).filter(
+    ({ method, path: called }) => method === 'PATCH' || (method === 'POST' && !called.includes('/query/')),
+  )
   return changes.map((call) => `${call.method} ${call.path}`)
 }
 

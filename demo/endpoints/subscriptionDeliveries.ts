@@ -1,3 +1,4 @@
+import { requireScope } from '../host/access.ts'
 import { empty, invalidInput, json, notFound } from '../host/answers.ts'
 import type { ProjectCall, ProjectResource } from '../host/resource.ts'
 import { deliveryPage } from '../subscriptions/deliveryPage.ts'
@@ -20,6 +21,7 @@ function isRunning(runs: readonly Delivery[], now: number): boolean {
 
 function sendTest(call: ProjectCall): Response {
   const facts = findSubscription(call)
+  if (facts.prompt !== null) requireScope(call.key, 'query:read')
   const { testAlreadyRunning, testCannotBeScheduled } = subscriptionFailures
   const { state, options } = call.context
   const runs = runsOf(call, facts)

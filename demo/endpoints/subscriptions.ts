@@ -1,3 +1,4 @@
+import { requireScope } from '../host/access.ts'
 import { empty, errorAnswer, json, notFound, permissionDenied, Refusal } from '../host/answers.ts'
 import { readBody } from '../host/body.ts'
 import type { DemoOptions } from '../host/options.ts'
@@ -62,6 +63,7 @@ async function change(call: ProjectCall): Promise<Response> {
   const { options, state } = call.context
   const before = findSubscription(call)
   const body = await readBody(call.request)
+  if (before.prompt !== null && body['enabled'] !== false) requireScope(call.key, 'query:read')
   const fault = faultOf(before, body)
   if (fault !== null) return fault
   const after = changeSubscription(before, body, options.edition, options.now())

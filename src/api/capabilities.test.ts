@@ -63,3 +63,11 @@ test('a server that ignores a pause, and a key without the scope', async () => {
   await setSubscriptionDeleted(connection, '1', true).catch(() => undefined)
   expect(capabilitiesOf(connection)).toEqual({ pausesSubscriptions: false, missingSubscriptionScope: 'subscription:write' })
 })
+
+test('a refused AI report says nothing about other subscriptions', async () => {
+  const connection = connect()
+  const detail = "API key missing required scope 'query:read'"
+  answer(403, { type: 'authentication_error', code: 'permission_denied', detail, attr: null })
+  await sendTestDelivery(connection, '1').catch(() => undefined)
+  expect(capabilitiesOf(connection)).toEqual({ missingReportScope: 'query:read' })
+})

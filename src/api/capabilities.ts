@@ -33,6 +33,8 @@ export type Capabilities = {
   deliveriesRoot?: ApiRoot
   /** The scope that the key lacks to change subscriptions. */
   missingSubscriptionScope?: string
+  /** The scope that it lacks to change those of AI reports (posthog-api.md#i4-create-and-change). */
+  missingReportScope?: string
 }
 
 const unknown: Capabilities = {}

@@ -10,7 +10,10 @@ import { Subscription, subscriptionPath, subscriptionQueries } from './subscript
 import type { AllRows } from '#api/http/walkPages.ts'
 
 function learnScope(connection: ApiConnection, { kind, facts }: ApiError) {
-  if (kind === 'missing-scope') learnCapabilities(connection, { missingSubscriptionScope: facts.scope ?? 'subscription:write' })
+  if (kind !== 'missing-scope') return
+  const { scope = 'subscription:write' } = facts
+  const isOfReports = scope.startsWith('query:') // other subscriptions need no such scope
+  learnCapabilities(connection, isOfReports ? { missingReportScope: scope } : { missingSubscriptionScope: scope })
 }
 
 async function change(connection: ApiConnection, id: string, body: object, options: RequestOptions): Promise<Subscription> {

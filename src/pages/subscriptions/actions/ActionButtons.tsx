@@ -56,11 +56,22 @@ function unsupportedMessage(action: SubscriptionAction, targets: readonly Analyz
   return isUnknown && (action === 'pause' || action === 'resume') ? cannotPauseMessage : null
 }
 
+/** Servers let AI reports be paused without it. */
+const reportScope = 'query:read'
+
+/** Reports among others fail one by one, so that the others are changed (posthog-api.md#i4-create-and-change). */
+function reportMessage(action: SubscriptionAction, applicable: readonly AnalyzedSubscription[], missing: string): string | null {
+  const isReports = applicable.length > 0 && applicable.every(({ subscription }) => subscription.prompt !== null)
+  return isReports && action !== 'pause' ? `The key lacks the scope ${missing}, which AI reports need.` : null
+}
+
 /** Unavailable actions stay visible, disabled, with the reason. */
 export function ActionButtons({ connection, targets, onAction }: Props) {
   const missingScope = useLacksScope(connection, scope) ? `The key lacks the scope ${scope}.` : null
   const readOnly = useReadOnly(connection.id) ? readOnlyMessage : null
+  const lacksReportScope = useLacksScope(connection, reportScope)
   const capabilities = useCapabilities(connection)
+  const missingReportScope = lacksReportScope ? reportScope : capabilities.missingReportScope
   const queryClient = useQueryClient()
   const [isBusy, setBusy] = useState(false)
 
@@ -77,12 +88,16 @@ export function ActionButtons({ connection, targets, onAction }: Props) {
   }
 
   const shownButtons = buttons
-    .map((button) => ({
-      ...button,
-      applicable: applicableTargets(button.action, targets),
-      reason:
-        readOnly ?? missingScope ?? unsupportedMessage(button.action, targets) ?? refusalMessage(button.action, capabilities),
-    }))
+    .map((button) => {
+      const applicable = applicableTargets(button.action, targets)
+      const reason =
+        readOnly ??
+        missingScope ??
+        (missingReportScope === undefined ? null : reportMessage(button.action, applicable, missingReportScope)) ??
+        unsupportedMessage(button.action, targets) ??
+        refusalMessage(button.action, capabilities)
+      return { ...button, applicable, reason }
+    })
     .filter(({ applicable, action, reason }) => applicable.length > 0 || (action === 'pause' && reason !== null))
   const reasons = [...new Set(shownButtons.flatMap(({ reason }) => reason ?? []))]
   return (
