@@ -69,14 +69,14 @@ function read({ holder, key }: Slot): unknown {
   return Reflect.get(holder, key)
 }
 
-/** Object.defineProperty, because `holder['__proto__'] = …` would add nothing to the answer. */
+/** A copy, because later changes must not reach odd values. `holder['__proto__'] = …` would add nothing to the answer. */
 function write({ holder, key }: Slot, value: unknown): void {
-  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
+  Object.defineProperty(holder, key, { value: structuredClone(value), enumerable: true, configurable: true, writable: true })
 }
 
 const changes: readonly ((slot: Slot, slots: readonly Slot[], random: Random) => void)[] = [
   (slot, _, random) => write(slot, pick(random, oddValues)),
-  (slot, slots, random) => write(slot, structuredClone(read(pick(random, slots)))), // something right in a wrong place
+  (slot, slots, random) => write(slot, read(pick(random, slots))), // something right in a wrong place
   (slot) => void Reflect.deleteProperty(slot.holder, slot.key),
   (slot) => write(slot, [read(slot)]),
   (slot) => write(slot, String(read(slot))),
@@ -92,9 +92,14 @@ const changes: readonly ((slot: Slot, slots: readonly Slot[], random: Random) =>
   },
 ]
 
-/** Returns JSON text with one to six changes. */
+/** JSON text with one to six changes; a part of any other text. */
 function damageJson(text: string, random: Random): string {
-  const json: unknown = JSON.parse(text)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return text.slice(0, below(random, text.length))
+  }
   for (let left = 1 + below(random, 6); left > 0; left -= 1) {
     const slots = slotsOf(json)
     if (slots.length > 0) pick(random, changes)(pick(random, slots), slots, random)
@@ -106,8 +111,7 @@ function damageLines(text: string, random: Random): string {
   const lines = text.split('\n')
   for (let left = 1 + below(random, 8); left > 0; left -= 1) {
     const index = below(random, lines.length)
-    const line = lines[index] ?? ''
-    lines[index] = random() < 0.8 && line !== '' ? damageJson(line, random) : line.slice(0, below(random, line.length))
+    lines[index] = damageJson(lines[index] ?? '', random)
   }
   return lines.join('\n')
 }
@@ -116,11 +120,8 @@ function damageText(text: string, random: Random): string {
   const kind = random()
   if (kind < 0.04) return pick(random, oddBodies)
   if (kind < 0.08) return text.slice(0, below(random, text.length))
-  try {
-    return damageJson(text, random)
-  } catch {
-    return damageLines(text, random) // lines of JSON, such as snapshots
-  }
+  const isJson = /^\s*[[{]/.test(text) && !/[\]}]\n[[{]/.test(text)
+  return isJson ? damageJson(text, random) : damageLines(text, random) // lines of JSON, such as snapshots
 }
 
 /** A third of the answers stay whole, so that screens get far enough to read the others. */
