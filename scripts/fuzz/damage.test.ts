@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createChance } from '../../demo/tools/record/chance.ts'
 import { damage } from './damage.ts'
-import { createRandom } from './random.ts'
 
 async function damaged(body: string, seed: number): Promise<string> {
-  const response = await damage(new Response(body, { headers: { 'Content-Type': 'application/json' } }), createRandom(seed))
+  const response = await damage(new Response(body, { headers: { 'Content-Type': 'application/json' } }), createChance(seed))
   return `${response.status} ${await response.text()}`
 }
 

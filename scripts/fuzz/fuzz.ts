@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { createChance } from '../../demo/tools/record/chance.ts'
 import { createDemoHost } from '../../demo/createDemoHost.ts'
 import { listen } from '../../demo/host/listen.ts'
 import { createDashboard } from '../dashboard.ts'
 import { launchOptions } from '../launchOptions.ts'
 import { connect } from '../visit.ts'
 import { damage } from './damage.ts'
-import { createRandom, type Random } from './random.ts'
+import type { Random } from './random.ts'
 import { planVisits, type Visit } from './visits.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
@@ -86,7 +87,7 @@ async function visitAll({ browser, seeds, faults, onVisit }: TabWork): Promise<v
     let complaint: string | null = null
     const pending = new Set<unknown>()
     for (const seed of seeds.slice(from, from + visitsPerContext)) {
-      const random = createRandom(seed)
+      const random = createChance(seed)
       const visit = visitOf(random)
       if (!page) {
         page = await context.newPage()

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { createChance } from './chance.ts'
 
 /** Somebody in front of one page: moves, hesitates and types as people do. Times are milliseconds. */
 export type Visitor = {
@@ -21,17 +22,6 @@ export type Visitor = {
   turnAway: () => Promise<void>
   /** Reads or thinks. This is what the visitor does, not a wait for the page. */
   pause: (milliseconds: number) => Promise<void>
-}
-
-/** Repeatable chance from 0 up to 1, so that two recordings of a journey resemble each other. */
-function createChance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b_79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), state | 1)
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61)
-    return ((value ^ (value >>> 14)) >>> 0) / 0x1_0000_0000
-  }
 }
 
 export function createVisitor(page: Page, origin: string, seed = 1): Visitor {
