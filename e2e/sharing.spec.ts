@@ -19,6 +19,12 @@ import { changeElsewhere } from './sharing.ts'
 async function explainsScan(page: Page, desk: Desk) {
   // The scopes of the key are known from before, or asked for to say which ones a scan lacks.
   const requests = async () => (await desk.calls()).filter((call) => !call.path.includes('/personal_api_keys/')).length
+  await expect(
+    desk
+      .table()
+      .getByRole('link', { name: /^Activity: / })
+      .first(),
+  ).toBeVisible({ timeout: 30_000 })
   const before = await requests()
   await page.getByRole('link', { name: 'Sharing', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Sharing' })).toBeVisible()

@@ -19,7 +19,6 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Refresh } from '#ui/Refresh.tsx'
 import { ResultBody } from '#ui/ResultBody.tsx'
-import { useIsNarrow } from '#ui/TableFrame.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { DateRange } from '../DateRange.tsx'
@@ -50,7 +49,6 @@ function useGroups(connection: Connection, dateFrom: string, dateTo: string) {
 export function GroupsPage() {
   const connection = useConnection()
   const now = useNow(30_000)
-  const isNarrow = useIsNarrow()
   const [search, change] = useSearch(groupsSearch)
   const { groups, refusal } = useGroups(connection, search.date_from, search.date_to)
   const range = dateRangeText(search.date_from, search.date_to)
@@ -84,7 +82,7 @@ export function GroupsPage() {
         <ResultBody
           result={groups}
           loading="Loading groups"
-          shape={isNarrow ? undefined : <GroupsTableShape />}
+          shape={<GroupsTableShape />}
           failure={groups.error && <Failure error={asApiError(groups.error)} onRetry={refresh} />}
           isEmpty={(found) => found.length === 0}
           empty={<NoGroups range={range} onWiden={() => change({ date_from: '-30d', date_to: '' })} />}
