@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import type { Share } from '#features/shareInventory/inventoryView.ts'
+import { type Share, type ShareOrder, shareOrders } from '#features/shareInventory/inventoryView.ts'
 import type { Scan } from '#storage/scan.ts'
 import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable } from '#ui/DataTable.tsx'
@@ -25,13 +25,12 @@ type Props = {
   chosen: { has: (id: string) => boolean }
   onToggle: (share: Share) => void
   onToggleAll: (shares: readonly Share[], isChosen: boolean) => void
-  onOrder: (order: string) => void
   onSearch: (part: Partial<SharingSearch>) => void
   onReview: (share: Share) => void
 }
 
 export function SharesTable(props: Props) {
-  const { connection, now, scan, search, shown, isPending, chosen, onToggle, onToggleAll, onOrder, onSearch, onReview } = props
+  const { connection, now, scan, search, shown, isPending, chosen, onToggle, onToggleAll, onSearch, onReview } = props
   const slice = { limit: search.limit, offset: search.offset }
   const page = useMemo(() => shown.slice(slice.offset, slice.offset + slice.limit), [shown, slice.offset, slice.limit])
 
@@ -46,6 +45,13 @@ export function SharesTable(props: Props) {
     () => ({ ids: chosen, onToggle, onToggleAll, label: ({ row }: Share) => `Select recording ${row.id}` }),
     [chosen, onToggle, onToggleAll],
   )
+
+  function order(name: string) {
+    const next = shareOrders.find((one): one is ShareOrder => one === name)
+    if (!next) return
+    const isTurned = next === search.order && search.direction === 'descending'
+    onSearch({ offset: 0, order: next, direction: isTurned ? 'ascending' : 'descending' })
+  }
 
   const widths = useColumnWidths('sharing')
   if (isPending) {
@@ -66,7 +72,7 @@ export function SharesTable(props: Props) {
         rowName={shareName}
         context={context}
         ordering={{ by: search.order, direction: search.direction }}
-        onOrder={onOrder}
+        onOrder={order}
         busy={false}
         selection={selection}
         openId={search.open || null}

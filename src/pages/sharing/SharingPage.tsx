@@ -3,19 +3,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { MissingScopes } from '#features/connection/MissingScopes.tsx'
 import { useConnection } from '#features/connection/useConnection.ts'
+import type { Connection } from '#storage/connections.ts'
 import { noteCounts } from '#storage/sidebarCounts.ts'
-import { checkedCount } from '#storage/scan.ts'
-import {
-  countChanges,
-  sortShares,
-  matchesFilter,
-  type Share,
-  type ShareOrder,
-  shareOrders,
-} from '#features/shareInventory/inventoryView.ts'
+import { checkedCount, type Scan } from '#storage/scan.ts'
+import { countChanges, sortShares, matchesFilter, type Share } from '#features/shareInventory/inventoryView.ts'
 import type { ShareAction } from '#features/shareInventory/runAction.ts'
 import type { ShareRow } from '#storage/shareRow.ts'
-import { useScan } from '#features/shareInventory/useScan.ts'
+import { type Scanning, useScan } from '#features/shareInventory/useScan.ts'
 import { useShares } from '#features/shareInventory/useShares.ts'
 import { relativeTime } from '#lib/instant.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -54,45 +48,13 @@ export function SharingPage() {
   const now = useNow(30_000)
   const [search, change] = useSearch(sharingSearch)
   const scanning = useScan(connection)
-  const { scan, run, isInOtherTab, isInterrupted } = scanning
+  const { scan } = scanning
   const inventory = useShares(connection, scan, now)
   const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
   const [dialog, setDialog] = useState<DialogState | null>(null)
   const applyFilter = (part: Partial<SharingSearch>) => change({ ...part, offset: 0 })
-
-  const { change: kind, password, review, risk, age, q } = search
-  const shown = useMemo(
-    () =>
-      sortShares(
-        inventory.shares.filter((share) => matchesFilter(share, { change: kind, password, review, risk, age, text: q })),
-        search.order,
-        search.direction,
-      ),
-    [inventory.shares, kind, password, review, risk, age, q, search.order, search.direction],
-  )
-  const total = inventory.shares.filter(({ row }) => row.state === 'public').length
-  const reviewedUntil = useMemo(
-    () =>
-      inventory.shares.flatMap(({ row, reviewState, review: decision }) =>
-        row.state === 'public' && (reviewState === 'kept' || reviewState === 'overdue') && decision ? [decision.until] : [],
-      ),
-    [inventory.shares],
-  )
-  const isKnown = scan !== null && !inventory.isPending
-  useEffect(() => {
-    if (isKnown) noteCounts(connection, { publicLinks: total, reviewedUntil })
-  }, [connection, isKnown, total, reviewedUntil])
-  const isBusy = run !== null || isInOtherTab || isInterrupted
-
-  const asOf =
-    !scan || scan.finishedAt === null ? 'based on results so far' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`
-
-  function order(name: string) {
-    const next = shareOrders.find((one): one is ShareOrder => one === name)
-    if (!next) return
-    const isTurned = next === search.order && search.direction === 'descending'
-    applyFilter({ order: next, direction: isTurned ? 'ascending' : 'descending' })
-  }
+  const shown = useShownShares(inventory.shares, search)
+  const total = useNotedCounts(connection, inventory.shares, scan !== null && !inventory.isPending)
 
   function act(action: ShareAction, rows: readonly ShareRow[]) {
     if (action !== 'turn off' || rows.length > 1) {
@@ -112,49 +74,7 @@ export function SharingPage() {
   return (
     <>
       <title>{`Sharing · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
-      <PageHeader
-        title="Sharing"
-        description={
-          scan === null ? (
-            'Recordings anyone with the link can watch.'
-          ) : scan.finishedAt === null && checkedCount(scan.counts) === 0 ? (
-            'No recordings checked yet.'
-          ) : (
-            <>
-              <strong className={classes['open']}>{counted(total, 'recording is', 'recordings are')} public</strong>, {asOf}.
-              Anyone with the link can watch.
-            </>
-          )
-        }
-        actions={
-          scan !== null && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconFileCheck size={14} aria-hidden />}
-                onClick={() => setDialog({ kind: 'evidence' })}
-              >
-                {' '}
-                Export evidence{' '}
-              </Button>
-              {!isBusy && (
-                <Popover label="New scan" icon={<IconRadar size={14} aria-hidden />}>
-                  {(close) => (
-                    <div className={classes['newScan']}>
-                      <ScanForm
-                        onStart={(request) => {
-                          close()
-                          void scanning.start(request)
-                        }}
-                      />
-                    </div>
-                  )}
-                </Popover>
-              )}
-            </>
-          )
-        }
-      />
+      <Header scanning={scanning} total={total} now={now} onEvidence={() => setDialog({ kind: 'evidence' })} />
       <MissingScopes
         asks
         connection={connection}
@@ -172,7 +92,7 @@ export function SharingPage() {
               total={total}
               counts={countChanges(inventory.rows)}
               isCompared={scan.comparedWith !== null}
-              value={kind}
+              value={search.change}
               onChange={(next) => applyFilter({ change: next })}
             />
           </div>
@@ -196,31 +116,18 @@ export function SharingPage() {
             chosen={chosen}
             onToggle={toggle}
             onToggleAll={toggleAll}
-            onOrder={order}
             onSearch={change}
             onReview={(share) => setDialog({ kind: 'review', share })}
           />
         </>
       )}
       <Suspense>
-        {dialog?.kind === 'review' && (
-          <ReviewDialog connection={connection} share={dialog.share} onClose={() => setDialog(null)} />
-        )}
-        {dialog?.kind === 'evidence' && scan && (
-          <EvidenceDialog
+        {dialog && (
+          <OpenDialog
+            dialog={dialog}
             connection={connection}
             scan={scan}
-            shares={inventory.shares}
-            failed={inventory.failed}
-            damaged={inventory.damaged}
-            onClose={() => setDialog(null)}
-          />
-        )}
-        {dialog?.kind === 'action' && (
-          <BulkDialog
-            connection={connection}
-            action={dialog.action}
-            rows={dialog.rows}
+            inventory={inventory}
             onClose={() => setDialog(null)}
             onStart={clear}
           />
@@ -230,5 +137,109 @@ export function SharingPage() {
         )}
       </Suspense>
     </>
+  )
+}
+
+type DialogProps = {
+  dialog: DialogState
+  connection: Connection
+  scan: Scan | null
+  inventory: ReturnType<typeof useShares>
+  onClose: () => void
+  onStart: () => void
+}
+
+function OpenDialog({ dialog, connection, scan, inventory, onClose, onStart }: DialogProps) {
+  const { shares, failed, damaged } = inventory
+  if (dialog.kind === 'review') return <ReviewDialog connection={connection} share={dialog.share} onClose={onClose} />
+  if (dialog.kind === 'action') {
+    const { action, rows } = dialog
+    return <BulkDialog connection={connection} action={action} rows={rows} onClose={onClose} onStart={onStart} />
+  }
+  if (scan === null) return null
+  return (
+    <EvidenceDialog connection={connection} scan={scan} shares={shares} failed={failed} damaged={damaged} onClose={onClose} />
+  )
+}
+
+/** The shares that match the URL’s filters, in its order. */
+function useShownShares(shares: readonly Share[], search: SharingSearch) {
+  const { change: kind, password, review, risk, age, q, order, direction } = search
+  return useMemo(
+    () =>
+      sortShares(
+        shares.filter((share) => matchesFilter(share, { change: kind, password, review, risk, age, text: q })),
+        order,
+        direction,
+      ),
+    [shares, kind, password, review, risk, age, q, order, direction],
+  )
+}
+
+/** Notes for the sidebar what is public, once it is known; returns how many are. */
+function useNotedCounts(connection: Connection, shares: readonly Share[], isKnown: boolean) {
+  const total = shares.filter(({ row }) => row.state === 'public').length
+  const reviewedUntil = useMemo(
+    () =>
+      shares.flatMap(({ row, reviewState, review: decision }) =>
+        row.state === 'public' && (reviewState === 'kept' || reviewState === 'overdue') && decision ? [decision.until] : [],
+      ),
+    [shares],
+  )
+  useEffect(() => {
+    if (isKnown) noteCounts(connection, { publicLinks: total, reviewedUntil })
+  }, [connection, isKnown, total, reviewedUntil])
+  return total
+}
+
+type HeaderProps = { scanning: Scanning; total: number; now: number; onEvidence: () => void }
+
+function Header({ scanning, total, now, onEvidence }: HeaderProps) {
+  const { scan, run, isInOtherTab, isInterrupted } = scanning
+  const isBusy = run !== null || isInOtherTab || isInterrupted
+
+  const asOf =
+    !scan || scan.finishedAt === null ? 'based on results so far' : `as of ${relativeTime(new Date(scan.finishedAt), now)}`
+
+  return (
+    <PageHeader
+      title="Sharing"
+      description={
+        scan === null ? (
+          'Recordings anyone with the link can watch.'
+        ) : scan.finishedAt === null && checkedCount(scan.counts) === 0 ? (
+          'No recordings checked yet.'
+        ) : (
+          <>
+            <strong className={classes['open']}>{counted(total, 'recording is', 'recordings are')} public</strong>, {asOf}. Anyone
+            with the link can watch.
+          </>
+        )
+      }
+      actions={
+        scan !== null && (
+          <>
+            <Button variant="default" leftSection={<IconFileCheck size={14} aria-hidden />} onClick={onEvidence}>
+              {' '}
+              Export evidence{' '}
+            </Button>
+            {!isBusy && (
+              <Popover label="New scan" icon={<IconRadar size={14} aria-hidden />}>
+                {(close) => (
+                  <div className={classes['newScan']}>
+                    <ScanForm
+                      onStart={(request) => {
+                        close()
+                        void scanning.start(request)
+                      }}
+                    />
+                  </div>
+                )}
+              </Popover>
+            )}
+          </>
+        )
+      }
+    />
   )
 }
