@@ -1,6 +1,7 @@
 import { IconHistory, IconTable } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router-dom'
+import type { Connection } from '#storage/connections.ts'
 import { queryHistory } from '#storage/queryHistory.ts'
 import { useConnection } from '#features/connection/useConnection.ts'
 import { useLacksScope } from '#features/connection/useLacksScope.ts'
@@ -35,28 +36,25 @@ export function SqlPage() {
   const { editor, connectEditor, initialText, text, isEmpty, change, replace, notice, dismiss } = useQueryText(connection)
   const [faults, setFaults] = useState(noFaults)
   const [isParserMissing, setParserMissing] = useState(false)
-  const [isHistoryOpen, setHistoryOpen] = useState(false)
-  const [isTablesOpen, setTablesOpen] = useState(false)
   const [draft, setDraft] = useState<{ prompt: string; before: string; after: string } | null>(null)
-  const { run, cancel, isRunning, startedAt, wait, lastRun, failure } = useRun(connection, (failed) =>
-    editor?.mark(failed.text, errorFaults(failed.error, failed.text)),
-  )
+  const running = useRun(connection, (failed) => editor?.mark(failed.text, errorFaults(failed.error, failed.text)))
+  const { isRunning, startedAt, wait } = running
   const lacksScope = useLacksScope(connection, 'query:read')
-  const failureFaults = failure ? errorFaults(failure.error, failure.text) : noFaults
-  const problem = queryHistory.problem()
 
   const blocker = lacksScope ? 'The key lacks the scope query:read.' : isEmpty ? 'Write a query or choose a template.' : null
 
   function runQuery() {
     if (blocker !== null || draft !== null) return
     if (notice !== null) dismiss()
-    run(text())
+    running.run(text())
   }
 
   function insertQuery(query: string) {
     replace(query)
     editor?.focus()
   }
+
+  const selectFault = (fault: Fault) => editor?.select(fault)
 
   function acceptDraft() {
     const accepted = draft?.after
@@ -67,37 +65,14 @@ export function SqlPage() {
   return (
     <Stack gap={0} className={classes['page']}>
       <title>{`SQL · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
-      <PageHeader
-        title="SQL"
-        description="Query this project’s data with HogQL, PostHog’s SQL. HogQL has only SELECT, so queries can’t change anything."
-        actions={
-          <Row wrap className={classes['actions']}>
-            <TemplateMenu onTemplate={insertQuery} />
-            <Button variant="default" leftSection={<IconTable size={14} aria-hidden />} onClick={() => setTablesOpen(true)}>
-              Tables
-            </Button>
-            <Button variant="default" leftSection={<IconHistory size={14} aria-hidden />} onClick={() => setHistoryOpen(true)}>
-              History
-            </Button>
-            <LinkButton query={text} disabled={isEmpty} />
-          </Row>
-        }
+      <Header
+        connection={connection}
+        query={text}
+        isEmpty={isEmpty}
+        onQuery={insertQuery}
+        onInsert={(name) => editor?.insert(name)}
       />
-      {lacksScope && (
-        <Notice role="status">
-          The key lacks the scope query:read, so it can’t run queries. Add the scope in PostHog under Settings &gt; Personal API
-          keys, or <Link to="/settings">use another key</Link>.
-        </Notice>
-      )}
-      {problem && <Notice>{problem}</Notice>}
-      {notice && (
-        <Notice role="status">
-          {notice}{' '}
-          <Button variant="subtle" onClick={dismiss}>
-            Got it
-          </Button>
-        </Notice>
-      )}
+      <Notices lacksScope={lacksScope} fromLink={notice} onDismiss={dismiss} />
       <div className={classes['workspace']}>
         <PromptBar connection={connection} currentQuery={text} onDraft={setDraft} onTemplate={insertQuery} />
         {draft && <DraftReview {...draft} onAccept={acceptDraft} onDiscard={() => setDraft(null)} />}
@@ -123,13 +98,98 @@ export function SqlPage() {
           text={text}
           isParserMissing={isParserMissing}
           onRun={runQuery}
-          onCancel={cancel}
-          onFault={(fault) => editor?.select(fault)}
+          onCancel={running.cancel}
+          onFault={selectFault}
         />
       </div>
-      {failure && (
-        <RunFailure failure={failure} faults={failureFaults} onFault={(fault) => editor?.select(fault)} onFix={insertQuery} />
+      <Outcome running={running} connection={connection} onFault={selectFault} onFix={insertQuery} />
+      <SqlKeys />
+    </Stack>
+  )
+}
+
+type HeaderProps = {
+  connection: Connection
+  query: () => string
+  isEmpty: boolean
+  /** Puts a whole query into the editor. */
+  onQuery: (query: string) => void
+  /** Puts a name where the cursor is. */
+  onInsert: (name: string) => void
+}
+
+function Header({ connection, query, isEmpty, onQuery, onInsert }: HeaderProps) {
+  const [isHistoryOpen, setHistoryOpen] = useState(false)
+  const [isTablesOpen, setTablesOpen] = useState(false)
+  return (
+    <>
+      <PageHeader
+        title="SQL"
+        description="Query this project’s data with HogQL, PostHog’s SQL. HogQL has only SELECT, so queries can’t change anything."
+        actions={
+          <Row wrap className={classes['actions']}>
+            <TemplateMenu onTemplate={onQuery} />
+            <Button variant="default" leftSection={<IconTable size={14} aria-hidden />} onClick={() => setTablesOpen(true)}>
+              Tables
+            </Button>
+            <Button variant="default" leftSection={<IconHistory size={14} aria-hidden />} onClick={() => setHistoryOpen(true)}>
+              History
+            </Button>
+            <LinkButton query={query} disabled={isEmpty} />
+          </Row>
+        }
+      />
+      {isTablesOpen && (
+        <Suspense>
+          <TablesDialog onInsert={onInsert} onClose={() => setTablesOpen(false)} />
+        </Suspense>
       )}
+      {isHistoryOpen && (
+        <Suspense>
+          <HistoryDialog connection={connection} onUse={onQuery} onClose={() => setHistoryOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+type NoticesProps = { lacksScope: boolean; fromLink: string | null; onDismiss: () => void }
+
+function Notices({ lacksScope, fromLink, onDismiss }: NoticesProps) {
+  const problem = queryHistory.problem()
+  return (
+    <>
+      {lacksScope && (
+        <Notice role="status">
+          The key lacks the scope query:read, so it can’t run queries. Add the scope in PostHog under Settings &gt; Personal API
+          keys, or <Link to="/settings">use another key</Link>.
+        </Notice>
+      )}
+      {problem && <Notice>{problem}</Notice>}
+      {fromLink && (
+        <Notice role="status">
+          {fromLink}{' '}
+          <Button variant="subtle" onClick={onDismiss}>
+            Got it
+          </Button>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+type OutcomeProps = {
+  running: ReturnType<typeof useRun>
+  connection: Connection
+  onFault: (fault: Fault) => void
+  onFix: (query: string) => void
+}
+
+function Outcome({ running: { isRunning, lastRun, failure }, connection, onFault, onFix }: OutcomeProps) {
+  const failureFaults = failure ? errorFaults(failure.error, failure.text) : noFaults
+  return (
+    <>
+      {failure && <RunFailure failure={failure} faults={failureFaults} onFault={onFault} onFix={onFix} />}
       {lastRun ? (
         <>
           <RunFacts run={lastRun} zone={connection.zone} isBusy={isRunning} isOutdated={failure !== null} />
@@ -143,17 +203,6 @@ export function SqlPage() {
           </EmptyState>
         )
       )}
-      {isTablesOpen && (
-        <Suspense>
-          <TablesDialog onInsert={(name) => editor?.insert(name)} onClose={() => setTablesOpen(false)} />
-        </Suspense>
-      )}
-      {isHistoryOpen && (
-        <Suspense>
-          <HistoryDialog connection={connection} onUse={insertQuery} onClose={() => setHistoryOpen(false)} />
-        </Suspense>
-      )}
-      <SqlKeys />
-    </Stack>
+    </>
   )
 }
