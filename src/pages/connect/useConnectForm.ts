@@ -57,6 +57,73 @@ function keepAnswers(client: QueryClient, { from, to }: { from: ApiConnection; t
   }
 }
 
+function initialValues(edited: Connection | null, fixedHost: string | null): Values {
+  return {
+    host: fixedHost ?? edited?.host ?? '',
+    key: edited?.key ?? '',
+    keyKept: edited?.keyKept ?? (isSecureContext ? 'vault' : 'device'),
+    projectId: edited?.projectId ?? '',
+    isReadOnly: edited?.isReadOnly ?? false,
+  }
+}
+
+async function projectOf(queryClient: QueryClient, connection: ApiConnection, { projects }: Findings) {
+  const known = projects?.find(({ id }) => id === connection.projectId)
+  if (known) return known
+  const answer = queryClient.fetchQuery(accountQueries.project(connection, connection.projectId))
+  return answer.catch((error: unknown) => {
+    const { kind } = asApiError(error)
+    // Without project:read the key may still work in this project; the recordings screen will show.
+    if (kind === 'missing-scope') return { id: connection.projectId, name: null, timezone: null }
+    throw error
+  })
+}
+
+function connectionOf(
+  edited: Connection | null,
+  values: Values,
+  project: Awaited<ReturnType<typeof projectOf>>,
+  findings: Findings,
+): Connection {
+  const id = edited?.id ?? newId() // not the draft's ID, whose cache is dropped when this screen closes
+  const { host: ofHost, key: typed, keyKept, isReadOnly } = values
+  return {
+    id,
+    host: ofHost,
+    key: typed,
+    keyKept,
+    isReadOnly,
+    name: project.name ?? new URL(ofHost).host,
+    projectId: project.id,
+    projectName: project.name,
+    zone: project.timezone,
+    owner: findings.owner && ownerName(findings.owner),
+    projects: findings.projects ?? edited?.projects,
+    sqlRefusedAt: findings.key && isKnownToLack(findings.key.scopes, 'query:read') ? Date.now() : undefined,
+    sealed: keepsKey(edited, values) ? edited?.sealed : undefined,
+  }
+}
+
+/** Null if the passphrase field says why not. */
+async function encrypted(connection: Connection, passphrase: ReturnType<typeof usePassphrase>): Promise<Connection | null> {
+  if (!(await passphrase.open())) return null
+  const sealed = await sealConnection(connection)
+  if ('text' in sealed) throw new ApiError('locked')
+  return sealed
+}
+
+/** Drops what was cached for the draft when the screen closes. */
+function useDraftCache(draftId: string) {
+  const queryClient = useQueryClient()
+  useEffect(
+    () => () => {
+      void queryClient.cancelQueries({ queryKey: [draftId] })
+      queryClient.removeQueries({ queryKey: [draftId] })
+    },
+    [queryClient, draftId],
+  )
+}
+
 /**
  * State of the Connect form. `submit` checks the key and connects if the project is typed or the only one; otherwise it shows
  * the findings, and the next submit connects. `checkOnly` never connects. Requests use a draft ID, so that nothing stays cached for a connection that was
@@ -68,53 +135,19 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
   const fixedHost = usableHost(presetHost)
   const [checked, setChecked] = useState<{ host: string; key: string; findings: Findings } | null>(null)
   const form = useForm<Values>({
-    initialValues: {
-      host: fixedHost ?? edited?.host ?? '',
-      key: edited?.key ?? '',
-      keyKept: edited?.keyKept ?? (isSecureContext ? 'vault' : 'device'),
-      projectId: edited?.projectId ?? '',
-      isReadOnly: edited?.isReadOnly ?? false,
-    },
+    initialValues: initialValues(edited, fixedHost),
     validate: {
       host: (host) => problemOf(readHost(host)),
       key: (_key, values) => problemOf(readKeyOf(edited, values)),
     },
   })
   const passphrase = usePassphrase()
+  useDraftCache(draftId)
 
   const host = readHost(form.values.host)
   const key = readKeyOf(edited, form.values)
   const isChecked = checked !== null && 'host' in host && 'key' in key && checked.host === host.host && checked.key === key.key
   const findings = isChecked ? checked.findings : null
-
-  // Drops what was cached for the draft when the screen closes.
-  useEffect(
-    () => () => {
-      void queryClient.cancelQueries({ queryKey: [draftId] })
-      queryClient.removeQueries({ queryKey: [draftId] })
-    },
-    [queryClient, draftId],
-  )
-
-  async function projectOf(connection: ApiConnection, { projects }: Findings) {
-    const known = projects?.find(({ id }) => id === connection.projectId)
-    if (known) return known
-    const answer = queryClient.fetchQuery(accountQueries.project(connection, connection.projectId))
-    return answer.catch((error: unknown) => {
-      const { kind } = asApiError(error)
-      // Without project:read the key may still work in this project; the recordings screen will show.
-      if (kind === 'missing-scope') return { id: connection.projectId, name: null, timezone: null }
-      throw error
-    })
-  }
-
-  /** Null if the passphrase field says why not. */
-  async function encrypted(connection: Connection): Promise<Connection | null> {
-    if (!(await passphrase.open())) return null
-    const sealed = await sealConnection(connection)
-    if ('text' in sealed) throw new ApiError('locked')
-    return sealed
-  }
 
   const check = useMutation({
     gcTime: 0, // its variables hold the key
@@ -131,25 +164,9 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
       const projectId = connection.projectId || onlyProject(result)
       if (projectId === '') form.setFieldValue('projectId', likelyProject(result))
       if (projectId === '' || !connects) return null
-      const project = await projectOf({ ...connection, projectId }, result)
-      const id = edited?.id ?? newId() // not the draft's ID, whose cache is dropped when this screen closes
-      const { host: ofHost, key: typed, keyKept, isReadOnly } = values
-      const about = {
-        id,
-        host: ofHost,
-        key: typed,
-        keyKept,
-        isReadOnly,
-        name: project.name ?? new URL(ofHost).host,
-        projectId: project.id,
-        projectName: project.name,
-        zone: project.timezone,
-        owner: result.owner && ownerName(result.owner),
-        projects: result.projects ?? edited?.projects,
-        sqlRefusedAt: result.key && isKnownToLack(result.key.scopes, 'query:read') ? Date.now() : undefined,
-        sealed: isKeyInVault ? edited?.sealed : undefined,
-      }
-      const saved = keyKept === 'vault' && !isKeyInVault ? await encrypted(about) : about
+      const project = await projectOf(queryClient, { ...connection, projectId }, result)
+      const about = connectionOf(edited, values, project, result)
+      const saved = values.keyKept === 'vault' && !isKeyInVault ? await encrypted(about, passphrase) : about
       return saved && { from: connection, saved }
     },
     onSuccess(answer) {
