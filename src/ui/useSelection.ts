@@ -2,6 +2,8 @@ import { useCallback, useState } from 'react'
 
 type Chosen<Row> = ReadonlyMap<string, Row>
 
+export type Selection<Row> = ReturnType<typeof useSelection<Row>>
+
 /** The selected rows by ID, across pages. `toggle` and `toggleAll` are stable as long as `rowId` is. */
 export function useSelection<Row>(rowId: (row: Row) => string) {
   const [chosen, setChosen] = useState<Chosen<Row>>(new Map())

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { useColumnWidths } from '#storage/columnWidths.ts'
-import { DataTable, type RowSelection } from '#ui/DataTable.tsx'
+import { DataTable } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
+import type { Selection } from '#ui/useSelection.ts'
 import { DataTableShape, TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { columnsWithout } from './columns.tsx'
 import type { AnalyzedSubscription, TabProps } from './analyzeSubscription.ts'
@@ -11,7 +12,7 @@ import { moreColumns, orders, type SubscriptionsSearch } from './subscriptionsSe
 type Props = TabProps & {
   search: SubscriptionsSearch
   onChange: (change: Partial<SubscriptionsSearch>) => void
-  selection: RowSelection<AnalyzedSubscription>
+  selection: Selection<AnalyzedSubscription>
   busy: boolean
   withHistory: boolean
   /** False while loading rows may still move the visible ones. */
@@ -57,6 +58,17 @@ export function ListTab({
     [connection, now, scheduleRules, canLoadDeliveries],
   )
 
+  const { chosen, toggle, toggleAll } = selection
+  const rowSelection = useMemo(
+    () => ({
+      ids: chosen,
+      onToggle: toggle,
+      onToggleAll: toggleAll,
+      label: ({ name }: AnalyzedSubscription) => `Select ${name}`,
+    }),
+    [chosen, toggle, toggleAll],
+  )
+
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)
     if (next === undefined) return
@@ -76,7 +88,7 @@ export function ListTab({
         ordering={{ by: order, direction: direction === 'asc' ? 'ascending' : 'descending' }}
         onOrder={setOrder}
         busy={busy}
-        selection={selection}
+        selection={rowSelection}
         openId={search.open || null}
         onOpen={({ subscription }) => onOpen(subscription.id)}
         compact={false}

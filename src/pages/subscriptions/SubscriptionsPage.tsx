@@ -9,7 +9,7 @@ import { Refresh } from '#ui/Refresh.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSearch } from '#ui/useSearch.ts'
-import { useSelection } from '#ui/useSelection.ts'
+import { type Selection, useSelection } from '#ui/useSelection.ts'
 import { ActionButtons } from './actions/ActionButtons.tsx'
 import { Stack } from '#ui/layout.tsx'
 import { ReminderNotice } from './actions/ReminderNotice.tsx'
@@ -164,7 +164,7 @@ function Header({ view, connection, now }: { view: SubscriptionsView; connection
 type PartProps = {
   view: SubscriptionsView
   search: SubscriptionsSearch
-  selection: ReturnType<typeof useSelection<AnalyzedSubscription>>
+  selection: Selection<AnalyzedSubscription>
   onChange: (part: Partial<SubscriptionsSearch>) => void
 }
 
@@ -193,18 +193,7 @@ function FiltersOrSelection({ view, search, selection, connection, onChange, onA
 }
 
 function TabPanel({ view, tab, search, selection, onChange }: PartProps & { tab: TabProps }) {
-  const { list, analyzed, shown, withHistory } = view
-  const { chosen, toggle, toggleAll } = selection
-  const rowSelection = useMemo(
-    () => ({
-      ids: chosen,
-      onToggle: toggle,
-      onToggleAll: toggleAll,
-      label: ({ name }: AnalyzedSubscription) => `Select ${name}`,
-    }),
-    [chosen, toggle, toggleAll],
-  )
-  const { isLoadingFirst } = view
+  const { list, analyzed, shown, withHistory, isLoadingFirst } = view
   return (
     <Stack
       gap={0}
@@ -238,7 +227,7 @@ function TabPanel({ view, tab, search, selection, onChange }: PartProps & { tab:
           {...tab}
           search={search}
           onChange={onChange}
-          selection={rowSelection}
+          selection={selection}
           busy={false}
           withHistory={withHistory}
           canLoadDeliveries={view.canLoadDeliveries}
