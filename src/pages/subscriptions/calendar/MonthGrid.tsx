@@ -6,7 +6,7 @@ import classes from './CalendarTab.module.css'
 import { weekdays } from './hourMessages.ts'
 import { dayByKey } from './monthGrid.ts'
 import { dayMessage, type PastKnowledge } from './dayMessages.ts'
-import type { Plan } from './planDeliveries.ts'
+import type { DayPlan, Plan } from './planDeliveries.ts'
 import { counted } from '#lib/format.ts'
 
 type Props = {
@@ -30,6 +30,10 @@ function cellLabel(day: number, { plan, today, past }: Pick<Props, 'plan' | 'tod
   return `${name}, ${message.charAt(0).toLowerCase()}${message.slice(1)}`
 }
 
+function countOf({ planned, sent }: DayPlan): number {
+  return planned.length + sent.length
+}
+
 /** Keys as in the WAI-ARIA date grid pattern. */
 export function MonthGrid({ name, weeks, isShown, day, today, plan, past, onDay, onLeave }: Props) {
   const [focused, setFocused] = useState(day)
@@ -37,7 +41,7 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, past, onDay,
   // The day that keys have reached: they come faster than months are drawn.
   const keyboardTarget = useRef<number | null>(null)
   const reachable = isShown(focused) ? focused : day
-  const max = Math.max(1, ...[...(plan?.days.values() ?? [])].map(({ planned, sent }) => planned.length + sent.length))
+  const max = Math.max(1, ...[...(plan?.days.values() ?? [])].map(countOf))
 
   // Moves focus to the day that the keyboard reached, once it is drawn.
   useEffect(() => {
@@ -60,21 +64,12 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, past, onDay,
     // A table navigated by arrow keys is a grid (WAI-ARIA).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
     <table ref={table} role="grid" className={classes['grid']} aria-label={`Deliveries in ${name}`} onKeyDown={move}>
-      <thead>
-        <tr>
-          {weekdays.map((weekday) => (
-            <th key={weekday} scope="col" abbr={weekday}>
-              {weekday.slice(0, 3)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Weekdays />
       <tbody>
         {weeks.map((week) => (
           <tr key={week[0]}>
             {week.map((one) => {
               const ofDay = plan?.days.get(one)
-              const count = (ofDay?.planned.length ?? 0) + (ofDay?.sent.length ?? 0)
               return (
                 <td key={one} aria-selected={one === day}>
                   <button
@@ -95,33 +90,7 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, past, onDay,
                     <Text as="span" size="xs" className={classes['date']} aria-hidden>
                       {Number(dayParam(one).slice(8))}
                     </Text>
-                    {ofDay && (
-                      <>
-                        <span className={classes['total']} aria-hidden>
-                          {count}
-                        </span>
-                        <Text
-                          as="span"
-                          size="xs"
-                          tone={ofDay.failed > 0 ? 'danger' : 'dimmed'}
-                          cut
-                          className={classes['messages']}
-                          aria-hidden
-                        >
-                          {ofDay.failed > 0
-                            ? `${ofDay.failed} failed`
-                            : ofDay.planned.length > 0
-                              ? counted(ofDay.messages, 'message')
-                              : 'sent'}
-                        </Text>
-                        <span className={classes['bar']} style={{ width: `${(100 * count) / max}%` }}>
-                          <span
-                            className={classes['confirmed']}
-                            style={{ width: `${(100 * (ofDay.confirmed + ofDay.sent.length)) / count}%` }}
-                          />
-                        </span>
-                      </>
-                    )}
+                    {ofDay && <DayLoad ofDay={ofDay} max={max} />}
                   </button>
                 </td>
               )
@@ -130,5 +99,37 @@ export function MonthGrid({ name, weeks, isShown, day, today, plan, past, onDay,
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Weekdays() {
+  return (
+    <thead>
+      <tr>
+        {weekdays.map((weekday) => (
+          <th key={weekday} scope="col" abbr={weekday}>
+            {weekday.slice(0, 3)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+/** `max`: the most deliveries of a day, whose bar has the full length. */
+function DayLoad({ ofDay, max }: { ofDay: DayPlan; max: number }) {
+  const count = countOf(ofDay)
+  return (
+    <>
+      <span className={classes['total']} aria-hidden>
+        {count}
+      </span>
+      <Text as="span" size="xs" tone={ofDay.failed > 0 ? 'danger' : 'dimmed'} cut className={classes['messages']} aria-hidden>
+        {ofDay.failed > 0 ? `${ofDay.failed} failed` : ofDay.planned.length > 0 ? counted(ofDay.messages, 'message') : 'sent'}
+      </Text>
+      <span className={classes['bar']} style={{ width: `${(100 * count) / max}%` }}>
+        <span className={classes['confirmed']} style={{ width: `${(100 * (ofDay.confirmed + ofDay.sent.length)) / count}%` }} />
+      </span>
+    </>
   )
 }
