@@ -39,7 +39,6 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
   const selected = [...all, ...(serverMatches ?? [])].find(({ name }) => name === search.property)
 
   function clear() {
-    // A new key resets the field, which drops its pending change.
     setResetCount(resetCount + 1)
     setTyped('')
     onChange({ search: '', type: '' })
@@ -68,40 +67,15 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
       }}
     >
       <Stack gap={0} className={classes['main']}>
-        <Toolbar role="search">
-          <SearchField
-            key={resetCount}
-            className={classes['search']}
-            label="Search properties"
-            placeholder="Search properties"
-            value={search.search}
-            waitMs={400}
-            onType={setTyped}
-            onChange={(text) => onChange({ search: text })}
-          />
-          <Select
-            aria-label="Type"
-            options={[
-              { value: '', label: 'All types' },
-              ...typesIn(all).map((type) => ({ value: type, label: cutText(type, 40) })),
-            ]}
-            value={search.type}
-            onChange={(type) => onChange({ type })}
-          />
-          <Text as="span" size="xs" tone="dimmed" role="status">
-            {shown.length === all.length
-              ? counted(all.length, 'property', 'properties')
-              : `${shown.length} of ${counted(all.length, 'property', 'properties')}`}
-          </Text>
-          <Spacer />
-          <Button
-            variant="default"
-            disabled={shown.length === 0}
-            onClick={() => download(`session-properties-${connection.projectId}.csv`, 'text/csv', propertiesCsv(shown))}
-          >
-            Export CSV
-          </Button>
-        </Toolbar>
+        <FilterBar
+          connection={connection}
+          all={all}
+          shown={shown}
+          search={search}
+          fieldKey={resetCount}
+          onType={setTyped}
+          onChange={onChange}
+        />
         {failure && <Notice role="alert">Search failed on the server: {failure.message} Showing loaded properties only.</Notice>}
         <BusyBar busy={isBusy} />
         {shown.length > 0 ? (
@@ -137,5 +111,48 @@ export function PropertiesBody({ connection, all, serverMatches, failure, isBusy
         />
       )}
     </div>
+  )
+}
+
+type FilterBarProps = Pick<Props, 'connection' | 'all' | 'search' | 'onChange'> & {
+  shown: readonly SessionProperty[]
+  /** A new one drops the pending change of the field. */
+  fieldKey: number
+  onType: (text: string) => void
+}
+
+function FilterBar({ connection, all, shown, search, fieldKey, onType, onChange }: FilterBarProps) {
+  return (
+    <Toolbar role="search">
+      <SearchField
+        key={fieldKey}
+        className={classes['search']}
+        label="Search properties"
+        placeholder="Search properties"
+        value={search.search}
+        waitMs={400}
+        onType={onType}
+        onChange={(text) => onChange({ search: text })}
+      />
+      <Select
+        aria-label="Type"
+        options={[{ value: '', label: 'All types' }, ...typesIn(all).map((type) => ({ value: type, label: cutText(type, 40) }))]}
+        value={search.type}
+        onChange={(type) => onChange({ type })}
+      />
+      <Text as="span" size="xs" tone="dimmed" role="status">
+        {shown.length === all.length
+          ? counted(all.length, 'property', 'properties')
+          : `${shown.length} of ${counted(all.length, 'property', 'properties')}`}
+      </Text>
+      <Spacer />
+      <Button
+        variant="default"
+        disabled={shown.length === 0}
+        onClick={() => download(`session-properties-${connection.projectId}.csv`, 'text/csv', propertiesCsv(shown))}
+      >
+        Export CSV
+      </Button>
+    </Toolbar>
   )
 }
