@@ -36,11 +36,10 @@ function ignorePosition() {
 /** Plays the recordings of a list one after the other, to keep or skip each. */
 export function TriagePage() {
   const connection = useConnection()
-  const { shortcuts } = useSettings()
   const { search } = useLocation()
   const decisions = useDecisions(connection)
   const queue = useTriageQueue(connection, decisions)
-  const { list, slice, current, index } = queue
+  const { list, current } = queue
   const rows = list.data?.rows ?? []
   const table = `${paths.recordings(connection.projectId)}${withoutOpen(search)}`
 
@@ -53,28 +52,8 @@ export function TriagePage() {
     if (id !== null) queue.reopen(id)
   }
 
-  const handleKey = useEffectEvent((event: KeyboardEvent) => {
-    const actions: Record<string, (() => Promise<void>) | undefined> = {
-      k: () => decide('kept'),
-      s: () => decide('skipped'),
-      z: undo,
-    }
-    const action = isHandledElsewhere(event) ? undefined : actions[event.key]
-    if (!action) return
-    event.preventDefault()
-    void action()
-  })
+  useShortcuts({ k: () => decide('kept'), s: () => decide('skipped'), z: undo })
 
-  // Syncs with the document, because shortcuts work wherever the focus is.
-  useEffect(() => {
-    if (!shortcuts) return
-    document.addEventListener('keydown', handleKey)
-    return () => document.removeEventListener('keydown', handleKey)
-  }, [shortcuts])
-
-  const decided = rows.filter(({ id }) => decisions.of(id) !== null).length
-  const total = list.data?.hasMore === false ? slice.offset + rows.length : (list.data?.total ?? null)
-  const place = `${formatNumber(slice.offset + index + 1)}${total === null ? '' : ` of ${formatNumber(total)}`}`
   return (
     <>
       <title>{`Triage · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>
@@ -93,15 +72,7 @@ export function TriagePage() {
           Loading recordings…
         </Text>
       )}
-      {rows.length > 0 && (
-        <Stack gap={4} className={classes['progress']}>
-          <Text size="sm" tone="dimmed" numeric role="status">
-            {current ? `Recording ${place} · ` : ''}
-            {formatNumber(decided)} of {formatNumber(rows.length)} on this page decided
-          </Text>
-          <ProgressBar label="Decided on this page" done={decided} total={rows.length} />
-        </Stack>
-      )}
+      {rows.length > 0 && <Progress queue={queue} decisions={decisions} />}
       {current && (
         <>
           <Row justify="space-between" wrap className={classes['band']}>
@@ -138,6 +109,41 @@ export function TriagePage() {
         />
       )}
     </>
+  )
+}
+
+function useShortcuts(actions: Readonly<Record<string, () => Promise<void>>>) {
+  const { shortcuts } = useSettings()
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    const action = isHandledElsewhere(event) ? undefined : actions[event.key]
+    if (!action) return
+    event.preventDefault()
+    void action()
+  })
+
+  // Syncs with the document, because shortcuts work wherever the focus is.
+  useEffect(() => {
+    if (!shortcuts) return
+    document.addEventListener('keydown', handleKey)
+    return () => document.removeEventListener('keydown', handleKey)
+  }, [shortcuts])
+}
+
+type ProgressProps = { queue: ReturnType<typeof useTriageQueue>; decisions: ReturnType<typeof useDecisions> }
+
+function Progress({ queue: { list, slice, current, index }, decisions }: ProgressProps) {
+  const rows = list.data?.rows ?? []
+  const decided = rows.filter(({ id }) => decisions.of(id) !== null).length
+  const total = list.data?.hasMore === false ? slice.offset + rows.length : (list.data?.total ?? null)
+  const place = `${formatNumber(slice.offset + index + 1)}${total === null ? '' : ` of ${formatNumber(total)}`}`
+  return (
+    <Stack gap={4} className={classes['progress']}>
+      <Text size="sm" tone="dimmed" numeric role="status">
+        {current ? `Recording ${place} · ` : ''}
+        {formatNumber(decided)} of {formatNumber(rows.length)} on this page decided
+      </Text>
+      <ProgressBar label="Decided on this page" done={decided} total={rows.length} />
+    </Stack>
   )
 }
 
