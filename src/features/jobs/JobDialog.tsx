@@ -38,10 +38,10 @@ export function JobDialog({ running }: { running: RunningJob }) {
 
 type Props = RunningJob & { close: () => void }
 
-function Progress({ job, view, pause, resume, cancel, close }: Props) {
+function Progress(props: Props) {
+  const { job, view } = props
   const now = useNow(500)
-  const connections = useConnections()
-  const { phase, isCancelled, items, counted } = job
+  const { phase, items, counted } = job
   const done = doneOf(job)
   const counts = counted === null && done > 0 ? ` · ${countsText(job, view)}` : ''
   const tenths = Math.floor((10 * done) / Math.max(1, items.length)) * 10
@@ -87,45 +87,53 @@ function Progress({ job, view, pause, resume, cancel, close }: Props) {
           {view.note}
         </Text>
       )}
-      <DialogActions>
-        {view.discardLabel && (
-          <ConfirmButton
-            variant="subtle"
-            disabled={isCancelled}
-            confirmLabel={`${view.discardLabel} ${progressText(job, view)}`}
-            onConfirm={() => cancel(true)}
-          >
-            {view.discardLabel}
-          </ConfirmButton>
-        )}
-        {view.cancelLabel ? (
-          <Button variant="default" disabled={isCancelled} onClick={() => cancel()}>
-            {view.cancelLabel}
-          </Button>
-        ) : (
-          <Button color="red" variant="outline" disabled={isCancelled} onClick={() => cancel()}>
-            Cancel
-          </Button>
-        )}
-        {isPaused ? (
-          <>
-            <Button variant="default" onClick={close}>
-              Close
-            </Button>
-            <Button ref={focusOn} onClick={() => resume(connections.find(({ id }) => id === job.connectionId))}>
-              Resume
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button ref={focusOn} variant="default" disabled={isCancelled} onClick={pause}>
-              Pause
-            </Button>
-            <Button onClick={close}>Continue in background</Button>
-          </>
-        )}
-      </DialogActions>
+      <ProgressActions {...props} />
     </Stack>
+  )
+}
+
+function ProgressActions({ job, view, pause, resume, cancel, close }: Props) {
+  const connections = useConnections()
+  const { isCancelled } = job
+  return (
+    <DialogActions>
+      {view.discardLabel && (
+        <ConfirmButton
+          variant="subtle"
+          disabled={isCancelled}
+          confirmLabel={`${view.discardLabel} ${progressText(job, view)}`}
+          onConfirm={() => cancel(true)}
+        >
+          {view.discardLabel}
+        </ConfirmButton>
+      )}
+      {view.cancelLabel ? (
+        <Button variant="default" disabled={isCancelled} onClick={() => cancel()}>
+          {view.cancelLabel}
+        </Button>
+      ) : (
+        <Button color="red" variant="outline" disabled={isCancelled} onClick={() => cancel()}>
+          Cancel
+        </Button>
+      )}
+      {job.phase.kind === 'paused' ? (
+        <>
+          <Button variant="default" onClick={close}>
+            Close
+          </Button>
+          <Button ref={focusOn} onClick={() => resume(connections.find(({ id }) => id === job.connectionId))}>
+            Resume
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button ref={focusOn} variant="default" disabled={isCancelled} onClick={pause}>
+            Pause
+          </Button>
+          <Button onClick={close}>Continue in background</Button>
+        </>
+      )}
+    </DialogActions>
   )
 }
 
