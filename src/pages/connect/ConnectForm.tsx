@@ -27,32 +27,7 @@ export function ConnectForm(props: Props) {
   const hasProject = form.values.projectId.trim() !== ''
   return (
     <Stack as="form" gap={16} onSubmit={submit} noValidate>
-      <div>
-        <TextInput
-          label="Host"
-          placeholder="https://us.posthog.com"
-          autoComplete="url"
-          spellCheck={false}
-          readOnly={isHostFixed}
-          {...(isHostFixed && { description: 'Set by whoever runs this copy of Replay Desk. It can’t reach any other host.' })}
-          {...form.getInputProps('host')}
-        />
-        {warnings.host && <p className={classes['warning']}>{warnings.host}</p>}
-        {!isHostFixed && (
-          <Row gap={6} align="stretch" wrap className={classes['chips']}>
-            {suggestion && (
-              <Button size="compact-xs" variant="light" onClick={() => form.setFieldValue('host', suggestion)}>
-                Use {suggestion}
-              </Button>
-            )}
-            {clouds.map(({ name, host }) => (
-              <Button key={host} size="compact-xs" variant="default" onClick={() => form.setFieldValue('host', host)}>
-                {name}
-              </Button>
-            ))}
-          </Row>
-        )}
-      </div>
+      <HostField form={form} isFixed={isHostFixed} warning={warnings.host} suggestion={suggestion} />
       <div>
         <PasswordInput
           label="Personal API key"
@@ -83,29 +58,76 @@ export function ConnectForm(props: Props) {
       )}
       {findings && <FindingsBox findings={findings} host={form.values.host} />}
       {check.error && <CheckFailure error={check.error} />}
-      <Row wrap>
-        {/* Enter does what the filled button says. */}
-        {hasProject ? (
-          <>
-            <Button type="submit" size="sm" loading={check.isPending}>
-              {connectLabel(findings, form.values.projectId)}
-            </Button>
-            <Button size="sm" variant="default" disabled={check.isPending} onClick={checkOnly}>
-              Check key
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button type="submit" size="sm" loading={check.isPending}>
-              Check key
-            </Button>
-            <Button size="sm" variant="default" disabled title="Enter a project, or check the key to choose one.">
-              Connect
-            </Button>
-          </>
-        )}
-      </Row>
+      <Buttons
+        label={hasProject ? connectLabel(findings, form.values.projectId) : null}
+        isPending={check.isPending}
+        onCheck={checkOnly}
+      />
     </Stack>
+  )
+}
+
+type HostFieldProps = Pick<ReturnType<typeof useConnectForm>, 'form' | 'suggestion'> & {
+  isFixed: boolean
+  warning: string | null
+}
+
+function HostField({ form, isFixed, warning, suggestion }: HostFieldProps) {
+  return (
+    <div>
+      <TextInput
+        label="Host"
+        placeholder="https://us.posthog.com"
+        autoComplete="url"
+        spellCheck={false}
+        readOnly={isFixed}
+        {...(isFixed && { description: 'Set by whoever runs this copy of Replay Desk. It can’t reach any other host.' })}
+        {...form.getInputProps('host')}
+      />
+      {warning && <p className={classes['warning']}>{warning}</p>}
+      {!isFixed && (
+        <Row gap={6} align="stretch" wrap className={classes['chips']}>
+          {suggestion && (
+            <Button size="compact-xs" variant="light" onClick={() => form.setFieldValue('host', suggestion)}>
+              Use {suggestion}
+            </Button>
+          )}
+          {clouds.map(({ name, host }) => (
+            <Button key={host} size="compact-xs" variant="default" onClick={() => form.setFieldValue('host', host)}>
+              {name}
+            </Button>
+          ))}
+        </Row>
+      )}
+    </div>
+  )
+}
+
+/** `label`: what connecting is called; null while no project is chosen. */
+function Buttons({ label, isPending, onCheck }: { label: string | null; isPending: boolean; onCheck: () => void }) {
+  return (
+    <Row wrap>
+      {/* Enter does what the filled button says. */}
+      {label !== null ? (
+        <>
+          <Button type="submit" size="sm" loading={isPending}>
+            {label}
+          </Button>
+          <Button size="sm" variant="default" disabled={isPending} onClick={onCheck}>
+            Check key
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button type="submit" size="sm" loading={isPending}>
+            Check key
+          </Button>
+          <Button size="sm" variant="default" disabled title="Enter a project, or check the key to choose one.">
+            Connect
+          </Button>
+        </>
+      )}
+    </Row>
   )
 }
 

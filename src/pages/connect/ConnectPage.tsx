@@ -2,7 +2,7 @@ import { IconMailForward, IconPlayerPlay, IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearchParams } from 'react-router-dom'
 import { type Connection, hasKey, saveConnection, useConnections } from '#storage/connections.ts'
-import { deploymentQuery } from '#api/account/deployment.ts'
+import { type Deployment, deploymentQuery } from '#api/account/deployment.ts'
 import { forgetRefusal } from '#storage/queryHistory.ts'
 import { settings } from '#storage/settings.ts'
 import { ConnectForm } from './ConnectForm.tsx'
@@ -34,42 +34,11 @@ export function ConnectPage() {
     void navigate(next ?? paths.overview(connection.projectId))
   }
 
-  const demo = deployment.data?.demo
   return (
     <Row as="main" gap={0} align="stretch" justify="center" className={classes['page']}>
       <title>Connect · Replay Desk</title>
       <div className={classes['card']} data-wide={!edited || undefined}>
-        {!edited && (
-          <Stack gap={24} className={classes['intro']}>
-            <Row gap={12} className={classes['brand']}>
-              <Logo size={32} /> Replay Desk
-            </Row>
-            <Picture />
-            <Purpose />
-            {demo && (
-              <Stack gap={10} align="start">
-                <Text size="sm" tone="dimmed">
-                  Just looking? Try it with sample data. Nothing leaves this computer.
-                </Text>
-                <Button
-                  variant="default"
-                  onClick={() =>
-                    connect({
-                      ...demo,
-                      id: 'demo',
-                      name: 'Demo project',
-                      zone: 'Europe/Berlin',
-                      owner: null,
-                      keyKept: 'device',
-                    })
-                  }
-                >
-                  Explore the demo project
-                </Button>
-              </Stack>
-            )}
-          </Stack>
-        )}
+        {!edited && <Intro demo={deployment.data?.demo} onConnect={connect} />}
         <Stack gap={24}>
           <Row as="header" gap={14} align="start">
             {edited && <Logo size={32} />}
@@ -139,6 +108,42 @@ function Purpose() {
           {text}
         </Row>
       ))}
+    </Stack>
+  )
+}
+
+type IntroProps = { demo: Deployment['demo'] | undefined; onConnect: (connection: Connection) => void }
+
+function Intro({ demo, onConnect }: IntroProps) {
+  return (
+    <Stack gap={24} className={classes['intro']}>
+      <Row gap={12} className={classes['brand']}>
+        <Logo size={32} /> Replay Desk
+      </Row>
+      <Picture />
+      <Purpose />
+      {demo && (
+        <Stack gap={10} align="start">
+          <Text size="sm" tone="dimmed">
+            Just looking? Try it with sample data. Nothing leaves this computer.
+          </Text>
+          <Button
+            variant="default"
+            onClick={() =>
+              onConnect({
+                ...demo,
+                id: 'demo',
+                name: 'Demo project',
+                zone: 'Europe/Berlin',
+                owner: null,
+                keyKept: 'device',
+              })
+            }
+          >
+            Explore the demo project
+          </Button>
+        </Stack>
+      )}
     </Stack>
   )
 }
