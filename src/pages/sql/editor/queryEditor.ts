@@ -93,6 +93,32 @@ const replaceSelection = EditorView.domEventHandlers({
   },
 })
 
+function commandsOf(view: EditorView): Omit<QueryEditor, 'mark'> {
+  return {
+    text: () => view.state.doc.toString(),
+    replace: (insert) =>
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert },
+        selection: { anchor: 0 },
+        scrollIntoView: true,
+        userEvent: 'input.replace',
+      }),
+    insert(name) {
+      const { from, to } = view.state.selection.main
+      const insert = /[\w$)'"]$/.test(view.state.sliceDoc(0, from)) ? ` ${name}` : name
+      const anchor = from + insert.length
+      view.dispatch({ changes: { from, to, insert }, selection: { anchor }, scrollIntoView: true, userEvent: 'input.complete' })
+      view.focus()
+    },
+    focus: () => view.focus(),
+    select({ from, to }) {
+      const { length } = view.state.doc
+      view.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) }, scrollIntoView: true })
+      view.focus()
+    },
+  }
+}
+
 /**
  * Opens the editor in a shadow root inside `container`, where CodeMirror adds its styles without a style element, as the
  * content security policy requires. CSS variables reach into it, style sheets don’t.
@@ -168,27 +194,7 @@ export function openEditor(container: HTMLElement, options: Options): { editor: 
 
   return {
     editor: {
-      text: () => view.state.doc.toString(),
-      replace: (insert) =>
-        view.dispatch({
-          changes: { from: 0, to: view.state.doc.length, insert },
-          selection: { anchor: 0 },
-          scrollIntoView: true,
-          userEvent: 'input.replace',
-        }),
-      insert(name) {
-        const { from, to } = view.state.selection.main
-        const insert = /[\w$)'"]$/.test(view.state.sliceDoc(0, from)) ? ` ${name}` : name
-        const anchor = from + insert.length
-        view.dispatch({ changes: { from, to, insert }, selection: { anchor }, scrollIntoView: true, userEvent: 'input.complete' })
-        view.focus()
-      },
-      focus: () => view.focus(),
-      select({ from, to }) {
-        const { length } = view.state.doc
-        view.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) }, scrollIntoView: true })
-        view.focus()
-      },
+      ...commandsOf(view),
       mark(forText, faults) {
         serverFaults = { text: forText, faults }
         view.dispatch({ effects: refresh.of(null) })
