@@ -62,7 +62,16 @@ function useGrid(box: RefObject<HTMLDivElement | null>, { rows, widths, active }
     scrollPaddingStart: numbersWidth,
     rangeExtractor: useRangeIncluding(active.column),
   })
-  return { down, across, numbersWidth }
+  const resize = useCallback(
+    (column: number, to: number) => across.resizeItem(column, Math.max(minWidth, Math.min(maxWidth, to))),
+    [across],
+  )
+
+  function widthOf(column: number): number {
+    return across.measurementsCache[column]?.size ?? minWidth
+  }
+
+  return { down, across, numbersWidth, resize, widthOf }
 }
 
 /**
@@ -72,7 +81,7 @@ function useGrid(box: RefObject<HTMLDivElement | null>, { rows, widths, active }
 export function ResultsGrid(props: Props) {
   const { rows, columns, sorting, projectId, active, isOpen, onMove, onOpen, onCopy } = props
   const box = useRef<HTMLDivElement>(null)
-  const { down, across, numbersWidth } = useGrid(box, props)
+  const { down, across, numbersWidth, resize, widthOf } = useGrid(box, props)
   const shown = across.getVirtualItems()
   const width = across.getTotalSize()
   const visibleRows = down.getVirtualItems()
@@ -82,15 +91,6 @@ export function ResultsGrid(props: Props) {
     if (!box.current?.contains(document.activeElement)) return
     box.current.querySelector<HTMLElement>(`[data-position="${positionText(active)}"]`)?.focus({ preventScroll: true })
   }, [active])
-
-  const resize = useCallback(
-    (column: number, to: number) => across.resizeItem(column, Math.max(minWidth, Math.min(maxWidth, to))),
-    [across],
-  )
-
-  function widthOf(column: number): number {
-    return across.measurementsCache[column]?.size ?? minWidth
-  }
 
   function handleKey(event: KeyboardEvent): boolean {
     if (active.row < 0 && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
