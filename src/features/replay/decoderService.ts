@@ -55,12 +55,10 @@ function writeEvents(events: readonly ReplayEvent[]): string {
   }
 }
 
-/** Handles commands of `protocol.ts` inside the worker and answers through `post`. Never throws or rejects. */
-export function createDecoderService(post: (message: DecoderMessage) => void, cache: SegmentCache) {
+/** Holds messages back while too many batches are unread. */
+function createOutbox(post: (message: DecoderMessage) => void) {
   const outbox: DecoderMessage[] = []
-  const pendingWrites = new Map<number, PendingWrite>()
   let batchesInFlight = 0
-  let engine: Engine | null = null
 
   function flush(): void {
     for (let next = outbox[0]; next && (batchesInFlight < maxBatchesInFlight || next.type !== 'batch'); next = outbox[0]) {
@@ -74,6 +72,20 @@ export function createDecoderService(post: (message: DecoderMessage) => void, ca
     outbox.push(message)
     flush()
   }
+
+  function acknowledge(): void {
+    batchesInFlight -= 1
+    flush()
+  }
+
+  return { send, acknowledge }
+}
+
+/** Handles commands of `protocol.ts` inside the worker and answers through `post`. Never throws or rejects. */
+export function createDecoderService(post: (message: DecoderMessage) => void, cache: SegmentCache) {
+  const { send, acknowledge } = createOutbox(post)
+  const pendingWrites = new Map<number, PendingWrite>()
+  let engine: Engine | null = null
 
   function open(options: Omit<EngineOptions, 'emit'>): Engine {
     engine = createEngine({
@@ -164,10 +176,7 @@ export function createDecoderService(post: (message: DecoderMessage) => void, ca
     else if (message.type === 'read-file') await readReplay(message)
     else if ('segment' in message && engine) await handleSegment(engine, message)
     else if (message.type === 'ping') post({ type: 'pong' })
-    else if (message.type === 'ack') {
-      batchesInFlight -= 1
-      flush()
-    }
+    else if (message.type === 'ack') acknowledge()
   }
 
   return (message: DecoderCommand): void => {
