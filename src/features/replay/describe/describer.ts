@@ -49,18 +49,11 @@ export function createDescriber(): Describer {
     description.items.push(...items)
   }
 
-  function navigate({ windowId, timestamp }: ReplayEvent, href: string): void {
-    if (href === '' || urls.get(windowId) === href) return
-    urls.set(windowId, href)
-    const text = `Opened ${oneLine(shortUrl(href), 300)}`
-    add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['URL', href]) })
-  }
-
-  function openScreen({ windowId, timestamp }: ReplayEvent, name: string): void {
-    if (name === '' || urls.get(windowId) === name) return
-    urls.set(windowId, name)
-    const text = `Opened “${oneLine(name, 300)}”`
-    add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf(['Screen', name]) })
+  function open({ windowId, timestamp }: ReplayEvent, name: 'URL' | 'Screen', value: string): void {
+    if (value === '' || urls.get(windowId) === value) return
+    urls.set(windowId, value)
+    const text = name === 'URL' ? `Opened ${oneLine(shortUrl(value), 300)}` : `Opened “${oneLine(value, 300)}”`
+    add(...typing.end(), { kind: 'navigation', windowId, time: timestamp, text, details: detailsOf([name, value]) })
   }
 
   function interact({ windowId, timestamp }: ReplayEvent, data: mouseInteractionData): void {
@@ -119,12 +112,12 @@ export function createDescriber(): Describer {
           describeIncremental(event)
           break
         case EventType.Meta:
-          if ('screen' in event.data && typeof event.data.screen === 'string') openScreen(event, event.data.screen)
-          else navigate(event, event.data.href)
+          if ('screen' in event.data && typeof event.data.screen === 'string') open(event, 'Screen', event.data.screen)
+          else open(event, 'URL', event.data.href)
           break
         case EventType.Custom: {
           const { tag, payload } = event.data
-          if (tag === '$pageview' && isRecord(payload) && typeof payload['href'] === 'string') navigate(event, payload['href'])
+          if (tag === '$pageview' && isRecord(payload) && typeof payload['href'] === 'string') open(event, 'URL', payload['href'])
           else describeCustom(event, tag, payload)
           break
         }
