@@ -14,32 +14,57 @@ function keysStartingWith(...parts: string[]): IDBKeyRange {
   return IDBKeyRange.bound(parts, [...parts, []])
 }
 
+async function dropScan(database: Database, scanId: string) {
+  const transaction = database.transaction(['scans', 'candidates', 'shareRows'], 'readwrite')
+  await Promise.all([
+    transaction.objectStore('scans').delete(scanId),
+    transaction.objectStore('candidates').delete(keysStartingWith(scanId)),
+    transaction.objectStore('shareRows').delete(keysStartingWith(scanId)),
+    transaction.done,
+  ])
+}
+
+async function readableScans(database: Database) {
+  const stored = (await database.getAllKeys('scans')).map(async (key) => ({
+    key,
+    read: v.safeParse(Scan, await database.get('scans', key)),
+  }))
+  const all = await Promise.all(stored)
+  const damaged = all.filter(({ read }) => !read.success)
+  for (const { key } of damaged) await dropScan(database, key)
+  return { scans: all.flatMap(({ read }) => (read.success ? [read.output] : [])), dropped: damaged.length }
+}
+
+async function readRows(database: Database, scanId: string, ids?: readonly string[]) {
+  const { store } = database.transaction('shareRows')
+  const rows: ShareRow[] = []
+  const damaged: string[] = []
+  function read(id: string, stored: unknown) {
+    const row = readAs(ShareRow, stored)
+    if (row) rows.push(row)
+    else damaged.push(id)
+  }
+  if (ids) {
+    const some = await Promise.all(ids.map(async (id) => ({ id, stored: await store.get([scanId, id]) })))
+    for (const { id, stored } of some) if (stored !== undefined) read(id, stored)
+    return { rows, damaged }
+  }
+  for (let rest = keysStartingWith(scanId); ;) {
+    const [keys, stored] = await Promise.all([store.getAllKeys(rest, rowsPerRead), store.getAll(rest, rowsPerRead)])
+    for (const [index, [, id]] of keys.entries()) read(id, stored[index])
+    const last = keys.at(-1)
+    if (last === undefined || keys.length < rowsPerRead) return { rows, damaged }
+    rest = IDBKeyRange.bound(last, [scanId, []], true)
+  }
+}
+
 /** Stored records may be damaged or from another version, so they are validated when read. */
 export function inventoryInDatabase(database: Database): InventoryStore {
-  async function drop(scanId: string) {
-    const transaction = database.transaction(['scans', 'candidates', 'shareRows'], 'readwrite')
-    await Promise.all([
-      transaction.objectStore('scans').delete(scanId),
-      transaction.objectStore('candidates').delete(keysStartingWith(scanId)),
-      transaction.objectStore('shareRows').delete(keysStartingWith(scanId)),
-      transaction.done,
-    ])
-  }
-
-  async function readableScans() {
-    const stored = (await database.getAllKeys('scans')).map(async (key) => ({
-      key,
-      read: v.safeParse(Scan, await database.get('scans', key)),
-    }))
-    const all = await Promise.all(stored)
-    const damaged = all.filter(({ read }) => !read.success)
-    for (const { key } of damaged) await drop(key)
-    return { scans: all.flatMap(({ read }) => (read.success ? [read.output] : [])), dropped: damaged.length }
-  }
+  const drop = (scanId: string) => dropScan(database, scanId)
 
   return {
     async scans({ connectionId, projectId }) {
-      const { scans, dropped } = await readableScans()
+      const { scans, dropped } = await readableScans(database)
       const ofProject = scans.filter((scan) => scan.connectionId === connectionId && scan.projectId === projectId)
       return { scans: ofProject.toSorted((one, other) => other.number - one.number), dropped }
     },
@@ -88,28 +113,7 @@ export function inventoryInDatabase(database: Database): InventoryStore {
         transaction.done,
       ])
     },
-    async rows(scanId, ids) {
-      const { store } = database.transaction('shareRows')
-      const rows: ShareRow[] = []
-      const damaged: string[] = []
-      function read(id: string, stored: unknown) {
-        const row = readAs(ShareRow, stored)
-        if (row) rows.push(row)
-        else damaged.push(id)
-      }
-      if (ids) {
-        const some = await Promise.all(ids.map(async (id) => ({ id, stored: await store.get([scanId, id]) })))
-        for (const { id, stored } of some) if (stored !== undefined) read(id, stored)
-        return { rows, damaged }
-      }
-      for (let rest = keysStartingWith(scanId); ;) {
-        const [keys, stored] = await Promise.all([store.getAllKeys(rest, rowsPerRead), store.getAll(rest, rowsPerRead)])
-        for (const [index, [, id]] of keys.entries()) read(id, stored[index])
-        const last = keys.at(-1)
-        if (last === undefined || keys.length < rowsPerRead) return { rows, damaged }
-        rest = IDBKeyRange.bound(last, [scanId, []], true)
-      }
-    },
+    rows: (scanId, ids) => readRows(database, scanId, ids),
     async saveRows(rows) {
       const transaction = database.transaction('shareRows', 'readwrite')
       await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done])
@@ -131,7 +135,7 @@ export function inventoryInDatabase(database: Database): InventoryStore {
       await (review ? database.put('reviews', review) : database.delete('reviews', [connectionId, projectId, id]))
     },
     async dropForgotten(isKnown) {
-      const { scans } = await readableScans()
+      const { scans } = await readableScans(database)
       for (const { id, connectionId, host } of scans) if (!isKnown(connectionId, host)) await drop(id)
       for (const key of await database.getAllKeys('reviews')) if (!isKnown(key[0], null)) await database.delete('reviews', key)
     },
