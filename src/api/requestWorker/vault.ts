@@ -88,6 +88,16 @@ async function wrapWithPassphrase(master: BufferSource, passphrase: string): Pro
   return { version: 1, salt, rounds, masterKey }
 }
 
+async function readEntry(key: CryptoKey, { connectionId, host, sealed }: SealedKey): Promise<[string, Entry] | null> {
+  try {
+    const bytes = await decrypt(key, sealed, contextOf(connectionId, host))
+    const entry: Omit<Entry, 'host'> = JSON.parse(new TextDecoder().decode(bytes))
+    return [connectionId, { ...entry, host }]
+  } catch {
+    return null // it asks for its key again
+  }
+}
+
 /**
  * Keys at rest are encrypted with AES-GCM under a random master key, which is encrypted under the passphrase and under each
  * passkey. Unlocked, all of it is in this worker's memory only, and no call returns a key. `onState` is called when a key becomes
@@ -138,16 +148,6 @@ export function createVault(onState: (state: VaultState) => void) {
     master = key
     entries = new Map(read)
     onState(state())
-  }
-
-  async function readEntry(key: CryptoKey, { connectionId, host, sealed }: SealedKey): Promise<[string, Entry] | null> {
-    try {
-      const bytes = await decrypt(key, sealed, contextOf(connectionId, host))
-      const entry: Omit<Entry, 'host'> = JSON.parse(new TextDecoder().decode(bytes))
-      return [connectionId, { ...entry, host }]
-    } catch {
-      return null // it asks for its key again
-    }
   }
 
   async function seal(connectionId: string, entry: Entry): Promise<VaultResult> {
