@@ -15,6 +15,39 @@ export type ZoneClock = ReturnType<typeof createZoneClock>
 
 const two = (value: number) => String(value).padStart(2, '0')
 
+function partOf(date: Date, name: string): number | null {
+  if (name === 'year') return date.getUTCFullYear()
+  if (name === 'month') return date.getUTCMonth() + 1
+  if (name === 'day') return date.getUTCDate()
+  if (name === 'weekday') return ((date.getUTCDay() + 6) % 7) + 1
+  if (name === 'hour') return date.getUTCHours()
+  if (name === 'minute') return date.getUTCMinutes()
+  return name === 'yearmonth' ? date.getUTCFullYear() * 100 + date.getUTCMonth() + 1 : null
+}
+
+function format(date: Date, pattern: string): string {
+  const signs: Readonly<Record<string, string>> = {
+    Y: String(date.getUTCFullYear()),
+    m: two(date.getUTCMonth() + 1),
+    d: two(date.getUTCDate()),
+    e: String(date.getUTCDate()).padStart(2, ' '),
+    H: two(date.getUTCHours()),
+    i: two(date.getUTCMinutes()),
+    M: months[date.getUTCMonth()] ?? '',
+    b: months[date.getUTCMonth()]?.slice(0, 3) ?? '',
+    S: two(date.getUTCSeconds()),
+    s: two(date.getUTCSeconds()),
+    F: date.toISOString().slice(0, 10),
+    T: date.toISOString().slice(11, 19),
+    a: days[date.getUTCDay()]?.slice(0, 3) ?? '',
+    W: days[date.getUTCDay()] ?? '',
+    u: String(((date.getUTCDay() + 6) % 7) + 1),
+    y: two(date.getUTCFullYear() % 100),
+    '%': '%',
+  }
+  return pattern.replaceAll(/%(.)/g, (whole, sign: string) => signs[sign] ?? whole)
+}
+
 export function createZoneClock(zone: string) {
   const known = new Map<number, number>()
 
@@ -75,17 +108,6 @@ export function createZoneClock(zone: string) {
     return difference / count
   }
 
-  function partOf(time: number, name: string): number | null {
-    const date = shown(time)
-    if (name === 'year') return date.getUTCFullYear()
-    if (name === 'month') return date.getUTCMonth() + 1
-    if (name === 'day') return date.getUTCDate()
-    if (name === 'weekday') return ((date.getUTCDay() + 6) % 7) + 1
-    if (name === 'hour') return date.getUTCHours()
-    if (name === 'minute') return date.getUTCMinutes()
-    return name === 'yearmonth' ? date.getUTCFullYear() * 100 + date.getUTCMonth() + 1 : null
-  }
-
   const dayText = (time: number) => shown(time).toISOString().slice(0, 10)
 
   /** ISO with the offset of the zone, or Z for UTC. */
@@ -99,38 +121,14 @@ export function createZoneClock(zone: string) {
     return `${local}${ahead < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
   }
 
-  function format(time: number, pattern: string): string {
-    const date = shown(time)
-    const signs: Readonly<Record<string, string>> = {
-      Y: String(date.getUTCFullYear()),
-      m: two(date.getUTCMonth() + 1),
-      d: two(date.getUTCDate()),
-      e: String(date.getUTCDate()).padStart(2, ' '),
-      H: two(date.getUTCHours()),
-      i: two(date.getUTCMinutes()),
-      M: months[date.getUTCMonth()] ?? '',
-      b: months[date.getUTCMonth()]?.slice(0, 3) ?? '',
-      S: two(date.getUTCSeconds()),
-      s: two(date.getUTCSeconds()),
-      F: dayText(time),
-      T: date.toISOString().slice(11, 19),
-      a: days[date.getUTCDay()]?.slice(0, 3) ?? '',
-      W: days[date.getUTCDay()] ?? '',
-      u: String(((date.getUTCDay() + 6) % 7) + 1),
-      y: two(date.getUTCFullYear() % 100),
-      '%': '%',
-    }
-    return pattern.replaceAll(/%(.)/g, (whole, sign: string) => signs[sign] ?? whole)
-  }
-
   return {
     startOf,
     later,
     between,
-    partOf,
+    partOf: (time: number, name: string) => partOf(shown(time), name),
     dayText,
     iso,
-    format,
+    format: (time: number, pattern: string) => format(shown(time), pattern),
     instantText: (time: number) => shown(time).toISOString().slice(0, 19).replace('T', ' '),
     read: (text: string) => (/^\d/.test(text) ? parseInstant(text, 'from', 0, zone) : null),
   }
