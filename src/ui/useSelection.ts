@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import type { RowSelection } from './DataTable.tsx'
 
 type Chosen<Row> = ReadonlyMap<string, Row>
 
@@ -33,4 +34,12 @@ export function useSelection<Row>(rowId: (row: Row) => string) {
 
   const clear = useCallback(() => setChosen(new Map()), [])
   return { chosen, toggle, toggleAll, clear }
+}
+
+/** The selection as a table takes it. `label` names the checkbox of a row and must be stable. */
+export function useRowSelection<Row>(
+  { chosen, toggle, toggleAll }: Pick<Selection<Row>, 'chosen' | 'toggle' | 'toggleAll'>,
+  label: (row: Row) => string,
+): RowSelection<Row> {
+  return useMemo(() => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label }), [chosen, toggle, toggleAll, label])
 }

@@ -3,6 +3,7 @@ import type { Connection } from '#storage/connections.ts'
 import { type Share, type ShareOrder, shareOrders } from '#features/shareInventory/inventoryView.ts'
 import type { Scan } from '#storage/scan.ts'
 import { useColumnWidths } from '#storage/columnWidths.ts'
+import { type Selection, useRowSelection } from '#ui/useSelection.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
@@ -22,15 +23,17 @@ type Props = {
   /** All matching shares, sorted. */
   shown: readonly Share[]
   isPending: boolean
-  chosen: { has: (id: string) => boolean }
-  onToggle: (share: Share) => void
-  onToggleAll: (shares: readonly Share[], isChosen: boolean) => void
+  selection: Selection<Share>
   onSearch: (part: Partial<SharingSearch>) => void
   onReview: (share: Share) => void
 }
 
+function checkboxLabel({ row }: Share): string {
+  return `Select recording ${row.id}`
+}
+
 export function SharesTable(props: Props) {
-  const { connection, now, scan, search, shown, isPending, chosen, onToggle, onToggleAll, onSearch, onReview } = props
+  const { connection, now, scan, search, shown, isPending, selection, onSearch, onReview } = props
   const slice = { limit: search.limit, offset: search.offset }
   const page = useMemo(() => shown.slice(slice.offset, slice.offset + slice.limit), [shown, slice.offset, slice.limit])
 
@@ -41,10 +44,7 @@ export function SharesTable(props: Props) {
   })
   const review = useCallback((share: Share) => latest.current(share), [])
   const context = useMemo(() => ({ connection, now, onReview: review }), [connection, now, review])
-  const selection = useMemo(
-    () => ({ ids: chosen, onToggle, onToggleAll, label: ({ row }: Share) => `Select recording ${row.id}` }),
-    [chosen, onToggle, onToggleAll],
-  )
+  const rowSelection = useRowSelection(selection, checkboxLabel)
 
   function order(name: string) {
     const next = shareOrders.find((one): one is ShareOrder => one === name)
@@ -74,7 +74,7 @@ export function SharesTable(props: Props) {
         ordering={{ by: search.order, direction: search.direction }}
         onOrder={order}
         busy={false}
-        selection={selection}
+        selection={rowSelection}
         openId={search.open || null}
         onOpen={({ row }) => onSearch({ open: row.id })}
         compact={false}

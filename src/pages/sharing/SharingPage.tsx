@@ -50,7 +50,8 @@ export function SharingPage() {
   const scanning = useScan(connection)
   const { scan } = scanning
   const inventory = useShares(connection, scan, now)
-  const { chosen, toggle, toggleAll, clear } = useSelection(idOf)
+  const selection = useSelection(idOf)
+  const { chosen, toggleAll, clear } = selection
   const [dialog, setDialog] = useState<DialogState | null>(null)
   const applyFilter = (part: Partial<SharingSearch>) => change({ ...part, offset: 0 })
   const shown = useShownShares(inventory.shares, search)
@@ -113,9 +114,7 @@ export function SharingPage() {
             search={search}
             shown={shown}
             isPending={inventory.isPending}
-            chosen={chosen}
-            onToggle={toggle}
-            onToggleAll={toggleAll}
+            selection={selection}
             onSearch={change}
             onReview={(share) => setDialog({ kind: 'review', share })}
           />

@@ -3,7 +3,7 @@ import { useColumnWidths } from '#storage/columnWidths.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Pager } from '#ui/Pager.tsx'
-import type { Selection } from '#ui/useSelection.ts'
+import { type Selection, useRowSelection } from '#ui/useSelection.ts'
 import { DataTableShape, TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { columnsWithout } from './columns.tsx'
 import type { AnalyzedSubscription, TabProps } from './analyzeSubscription.ts'
@@ -37,6 +37,10 @@ export function ListSkeleton({ search, withHistory }: Pick<Props, 'search' | 'wi
   )
 }
 
+function checkboxLabel({ name }: AnalyzedSubscription): string {
+  return `Select ${name}`
+}
+
 export function ListTab({
   connection,
   shown,
@@ -58,16 +62,7 @@ export function ListTab({
     [connection, now, scheduleRules, canLoadDeliveries],
   )
 
-  const { chosen, toggle, toggleAll } = selection
-  const rowSelection = useMemo(
-    () => ({
-      ids: chosen,
-      onToggle: toggle,
-      onToggleAll: toggleAll,
-      label: ({ name }: AnalyzedSubscription) => `Select ${name}`,
-    }),
-    [chosen, toggle, toggleAll],
-  )
+  const rowSelection = useRowSelection(selection, checkboxLabel)
 
   function setOrder(by: string) {
     const next = orders.find((one) => one === by)
