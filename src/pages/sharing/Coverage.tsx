@@ -43,8 +43,6 @@ function endText({ end, finishedAt }: Scan, zone: string | null): string {
 
 /** What the scan checked, how, and what is missing. */
 export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
-  const connection = useConnection()
-  const limit = methodLimit(scan)
   const clock = clockMessage(scan)
   const lost = lostRowsMessage(scan)
   return (
@@ -78,49 +76,63 @@ export function Coverage({ scan, zone, failed, damaged, onRetry }: Props) {
         </Text>
       )}
       <Disclosure title="Scan details" inline>
-        {() => (
-          <FactList>
-            <Fact name="Method">
-              {methodMessage(scan)}
-              {limit && (
-                <Text as="span" block size="xs" tone="dimmed">
-                  {limit}
-                </Text>
-              )}
-              {refusedStrategyMessages(scan).map((text) => (
-                <Text as="span" block size="xs" tone="dimmed" key={text}>
-                  {text}
-                </Text>
-              ))}
-            </Fact>
-            <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
-            <Fact name="Time">
-              Started {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
-            </Fact>
-            <Fact name="API key owner">{ownersOf(scan, connection)}</Fact>
-            <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
-            {scan.detailsProblem && <Fact name="People">Unknown: {scan.detailsProblem}</Fact>}
-            {failed.length > 0 && (
-              <Fact name="Failed">
-                <ul className={classes['failedList']}>
-                  {failed.slice(0, maxFailedShown).map(({ id, why }) => (
-                    <li key={id}>
-                      <Link to={`../recordings/${pathSegment(id)}`} relative="path">
-                        <TruncateMiddle text={id} focusable={false} />
-                      </Link>
-                      <Text as="span" block size="xs" tone="dimmed">
-                        {why}
-                      </Text>
-                    </li>
-                  ))}
-                </ul>
-                {failed.length > maxFailedShown &&
-                  `and ${counted(failed.length - maxFailedShown, 'more', 'more')}. The exported evidence lists all of them.`}
-              </Fact>
-            )}
-          </FactList>
-        )}
+        {() => <ScanDetails scan={scan} zone={zone} failed={failed} />}
       </Disclosure>
     </Stack>
+  )
+}
+
+function ScanDetails({ scan, zone, failed }: Pick<Props, 'scan' | 'zone' | 'failed'>) {
+  const connection = useConnection()
+  const limit = methodLimit(scan)
+  return (
+    <FactList>
+      <Fact name="Method">
+        {methodMessage(scan)}
+        {limit && (
+          <Text as="span" block size="xs" tone="dimmed">
+            {limit}
+          </Text>
+        )}
+        {refusedStrategyMessages(scan).map((text) => (
+          <Text as="span" block size="xs" tone="dimmed" key={text}>
+            {text}
+          </Text>
+        ))}
+      </Fact>
+      <Fact name="Range">{rangeMessage(scan, zone)}</Fact>
+      <Fact name="Time">
+        Started {formatDateTime(scan.startedAt, zone)}, {endText(scan, zone)} ({zoneLabel(zone)}), by this computer’s clock
+      </Fact>
+      <Fact name="API key owner">{ownersOf(scan, connection)}</Fact>
+      <Fact name="Compared with">{comparisonMessage(scan, zone)}</Fact>
+      {scan.detailsProblem && <Fact name="People">Unknown: {scan.detailsProblem}</Fact>}
+      {failed.length > 0 && (
+        <Fact name="Failed">
+          <FailedList failed={failed} />
+        </Fact>
+      )}
+    </FactList>
+  )
+}
+
+function FailedList({ failed }: Pick<Props, 'failed'>) {
+  return (
+    <>
+      <ul className={classes['failedList']}>
+        {failed.slice(0, maxFailedShown).map(({ id, why }) => (
+          <li key={id}>
+            <Link to={`../recordings/${pathSegment(id)}`} relative="path">
+              <TruncateMiddle text={id} focusable={false} />
+            </Link>
+            <Text as="span" block size="xs" tone="dimmed">
+              {why}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {failed.length > maxFailedShown &&
+        `and ${counted(failed.length - maxFailedShown, 'more', 'more')}. The exported evidence lists all of them.`}
+    </>
   )
 }
