@@ -135,7 +135,6 @@ type Props = {
 
 /** Filters, all stored in the URL. Changing one returns to the first page. */
 export function FilterRow({ search, all, withHistory, onChange }: Props) {
-  const options = useOptions(all)
   const changeFilter = (change: Partial<SubscriptionsSearch>) => onChange({ ...change, offset: 0 })
   const [isOpen, setOpen] = useState(false)
   const id = useId()
@@ -160,38 +159,7 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         {activeCount === 0 ? 'Filters' : `Filters: ${activeCount}`}
       </Button>
       <div id={id} className={classes['rest']} data-open={isOpen || undefined}>
-        <FilterSelect
-          label="State"
-          all="Any state"
-          value={search.state}
-          options={stateOptions}
-          onChange={(state) => changeFilter(readState(state))}
-        />
-        {selects.map(({ name, label, any }) => (
-          <FilterSelect
-            key={name}
-            label={label}
-            all={any}
-            value={search[name]}
-            options={options[name]}
-            onChange={(value) => changeFilter({ [name]: value })}
-          />
-        ))}
-        <FilterCheckbox
-          label="Problems only"
-          checked={search.problems === 'only'}
-          onChange={(isOnly) => changeFilter({ problems: isOnly ? 'only' : '' })}
-        />
-        <FilterCheckbox
-          label="Show ended"
-          checked={search.ended === 'show'}
-          onChange={(isShown) => changeFilter({ ended: isShown ? 'show' : '' })}
-        />
-        {search.tab === 'list' && (
-          <Popover label="Columns">
-            {() => <ColumnChoice search={search} withHistory={withHistory} onChange={onChange} />}
-          </Popover>
-        )}
+        <Choices search={search} all={all} withHistory={withHistory} onChange={onChange} />
       </div>
       {search.recipient !== '' && (
         <Button variant="light" rightSection={<IconX size={14} aria-hidden />} onClick={() => changeFilter({ recipient: '' })}>
@@ -204,6 +172,46 @@ export function FilterRow({ search, all, withHistory, onChange }: Props) {
         </IconButton>
       )}
     </search>
+  )
+}
+
+/** The filters that a phone shows on request, and the columns. */
+function Choices({ search, all, withHistory, onChange }: Props) {
+  const options = useOptions(all)
+  const changeFilter = (change: Partial<SubscriptionsSearch>) => onChange({ ...change, offset: 0 })
+  return (
+    <>
+      <FilterSelect
+        label="State"
+        all="Any state"
+        value={search.state}
+        options={stateOptions}
+        onChange={(state) => changeFilter(readState(state))}
+      />
+      {selects.map(({ name, label, any }) => (
+        <FilterSelect
+          key={name}
+          label={label}
+          all={any}
+          value={search[name]}
+          options={options[name]}
+          onChange={(value) => changeFilter({ [name]: value })}
+        />
+      ))}
+      <FilterCheckbox
+        label="Problems only"
+        checked={search.problems === 'only'}
+        onChange={(isOnly) => changeFilter({ problems: isOnly ? 'only' : '' })}
+      />
+      <FilterCheckbox
+        label="Show ended"
+        checked={search.ended === 'show'}
+        onChange={(isShown) => changeFilter({ ended: isShown ? 'show' : '' })}
+      />
+      {search.tab === 'list' && (
+        <Popover label="Columns">{() => <ColumnChoice search={search} withHistory={withHistory} onChange={onChange} />}</Popover>
+      )}
+    </>
   )
 }
 
