@@ -41,62 +41,69 @@ function shiftText(shift: number): string {
 export function NextDeliveries({ connection, subscription, now, scheduleRules }: Props) {
   const forecast = forecastDeliveries(subscription, { now, limit: maxShown, scheduleRules })
   const emptyMessage = noDeliveriesMessage(forecast)
-  const zones = zonesOf(connection)
-  const rows = forecast.upcoming.map((delivery, index) => {
-    const before = forecast.upcoming[index - 1]?.at ?? delivery.at
-    const shiftIn = (zone: string) => shiftBetween(before, delivery.at, zone === 'UTC' ? null : zone, scheduleRules.anchor)
-    return { ...delivery, shifts: zones.map((zone) => shiftText(shiftIn(zone))) }
-  })
   return (
     <section aria-label="Next deliveries">
       <h3 className={classes['heading']}>Next deliveries</h3>
       {emptyMessage === null ? (
         <ScrollBox label="Next deliveries, scrollable">
-          <table className={classes['table']}>
-            <caption>Next deliveries</caption>
-            <thead>
-              <tr>
-                {zones.map((zone) => (
-                  <th key={zone} scope="col">
-                    {zoneName(zone)}
-                  </th>
-                ))}
-                <th scope="col">Source</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ at: instant, isConfirmed, shifts }) => (
-                <tr key={instant}>
-                  {zones.map((zone, column) => (
-                    <td key={zone}>
-                      {timeIn(zone, instant, zones[0] ?? zone)}
-                      {shifts.some((shift) => shift !== '') && (
-                        <Text as="span" block size="xs" tone="warning" className={classes['shift']}>
-                          {column === 0 ? `Clocks change ${shifts[column] ?? ''}`.trim() : shifts[column]}
-                        </Text>
-                      )}
-                    </td>
-                  ))}
-                  <td>
-                    {isConfirmed ? (
-                      <InlineRow title="Date from PostHog">
-                        <IconCircleCheck size={14} aria-hidden /> Confirmed
-                      </InlineRow>
-                    ) : (
-                      <span className={classes['quiet']} title="Calculated from the schedule">
-                        Predicted
-                      </span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DeliveriesTable upcoming={forecast.upcoming} zones={zonesOf(connection)} anchor={scheduleRules.anchor} />
           {forecast.hasMore && <p className={classes['more']}>and more</p>}
         </ScrollBox>
       ) : (
         <p className={classes['quiet']}>{emptyMessage}</p>
       )}
     </section>
+  )
+}
+
+type TableProps = { upcoming: Forecast['upcoming']; zones: readonly string[]; anchor: ScheduleRules['anchor'] }
+
+function DeliveriesTable({ upcoming, zones, anchor }: TableProps) {
+  const rows = upcoming.map((delivery, index) => {
+    const before = upcoming[index - 1]?.at ?? delivery.at
+    const shiftIn = (zone: string) => shiftBetween(before, delivery.at, zone === 'UTC' ? null : zone, anchor)
+    return { ...delivery, shifts: zones.map((zone) => shiftText(shiftIn(zone))) }
+  })
+  return (
+    <table className={classes['table']}>
+      <caption>Next deliveries</caption>
+      <thead>
+        <tr>
+          {zones.map((zone) => (
+            <th key={zone} scope="col">
+              {zoneName(zone)}
+            </th>
+          ))}
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ at: instant, isConfirmed, shifts }) => (
+          <tr key={instant}>
+            {zones.map((zone, column) => (
+              <td key={zone}>
+                {timeIn(zone, instant, zones[0] ?? zone)}
+                {shifts.some((shift) => shift !== '') && (
+                  <Text as="span" block size="xs" tone="warning" className={classes['shift']}>
+                    {column === 0 ? `Clocks change ${shifts[column] ?? ''}`.trim() : shifts[column]}
+                  </Text>
+                )}
+              </td>
+            ))}
+            <td>
+              {isConfirmed ? (
+                <InlineRow title="Date from PostHog">
+                  <IconCircleCheck size={14} aria-hidden /> Confirmed
+                </InlineRow>
+              ) : (
+                <span className={classes['quiet']} title="Calculated from the schedule">
+                  Predicted
+                </span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
