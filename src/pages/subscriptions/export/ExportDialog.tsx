@@ -10,7 +10,7 @@ import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { AnalyzedSubscription } from '../analyzeSubscription.ts'
 import { Row, Stack, Text } from '#ui/layout.tsx'
-import { subscriptionsCsv, subscriptionsJson } from './tableFile.ts'
+import { subscriptionsCsv, subscriptionsJson, type TableFacts } from './tableFile.ts'
 import { Button } from '#ui/Button.tsx'
 import { counted, formatNumber } from '#lib/format.ts'
 
@@ -33,6 +33,25 @@ const types: Record<Format, string> = { ics: 'text/calendar', csv: 'text/csv', j
 
 const ranges = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Next ${days} days` }))
 
+async function createFile(
+  format: Format,
+  shown: readonly AnalyzedSubscription[],
+  facts: TableFacts,
+  days: number,
+  signal: AbortSignal,
+): Promise<{ file: Blob; detail: string }> {
+  const detail = counted(shown.length, 'subscription')
+  const { connection, coverage, now, scheduleRules } = facts
+  if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
+  if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
+  const { calendarOfAll, maxPerSubscription } = await import('./calendarFile.ts')
+  const range = { now, to: now + days * dayMs, scheduleRules, signal }
+  const { file, events, truncated } = await calendarOfAll({ ...connection, coverage }, shown, range)
+  const truncatedMessage =
+    truncated > 0 ? `, limited to the first ${formatNumber(maxPerSubscription)} for ${formatNumber(truncated)} of them` : ''
+  return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${truncatedMessage}` }
+}
+
 export function ExportDialog({ connection, shown, coverage, scheduleRules, onClose }: Props) {
   const [format, setFormat] = useState<Format>('ics')
   const [days, setDays] = useState('30')
@@ -43,19 +62,6 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
   // Closing the dialog stops the export.
   useEffect(() => () => controller.current?.abort(), [])
 
-  async function createFile(now: number, signal: AbortSignal): Promise<{ file: Blob; detail: string }> {
-    const detail = counted(shown.length, 'subscription')
-    const facts = { connection, coverage, now, scheduleRules }
-    if (format === 'csv') return { file: await subscriptionsCsv(shown, facts, signal), detail }
-    if (format === 'json') return { file: await subscriptionsJson(shown, facts, signal), detail }
-    const { calendarOfAll, maxPerSubscription } = await import('./calendarFile.ts')
-    const range = { now, to: now + Number(days) * dayMs, scheduleRules, signal }
-    const { file, events, truncated } = await calendarOfAll({ ...connection, coverage }, shown, range)
-    const truncatedMessage =
-      truncated > 0 ? `, limited to the first ${formatNumber(maxPerSubscription)} for ${formatNumber(truncated)} of them` : ''
-    return { file, detail: `${counted(events, 'delivery', 'deliveries')} of ${detail}${truncatedMessage}` }
-  }
-
   async function exportFile() {
     const now = Date.now()
     const name = `subscriptions-${connection.projectId}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
@@ -63,7 +69,7 @@ export function ExportDialog({ connection, shown, coverage, scheduleRules, onClo
     setExporting(true)
     setStatus('')
     try {
-      const { file, detail } = await createFile(now, signal)
+      const { file, detail } = await createFile(format, shown, { connection, coverage, now, scheduleRules }, Number(days), signal)
       download(name, types[format], file)
       setStatus(`Exported ${detail}.`)
       void logActivity(connection, [
