@@ -1,7 +1,7 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { entriesOf, maxEntries, queryHistory, useQueryHistory, withoutEntries } from '#storage/queryHistory.ts'
+import { entriesOf, maxEntries, type QueryEntry, queryHistory, useQueryHistory, withoutEntries } from '#storage/queryHistory.ts'
 import { cutText } from '#lib/cutText.ts'
 import { ConfirmButton } from '#ui/ConfirmButton.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -50,24 +50,17 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
             </Text>
           ) : (
             <LineList className={classes['entries']} aria-label="Queries">
-              {matches.map(({ id, text, at: time, ran }) => (
-                <li key={id}>
-                  <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
-                  <Row justify="space-between" className={classes['entryFoot']}>
-                    <Text as="span" size="xs" tone="dimmed">
-                      {ran ? 'Run' : 'Set aside'} <RelativeTime at={new Date(time)} zone={connection.zone} now={now} />
-                    </Text>
-                    <Button
-                      variant="default"
-                      onClick={() => {
-                        close()
-                        onUse(text)
-                      }}
-                    >
-                      Use query
-                    </Button>
-                  </Row>
-                </li>
+              {matches.map((entry) => (
+                <HistoryEntry
+                  key={entry.id}
+                  entry={entry}
+                  zone={connection.zone}
+                  now={now}
+                  onUse={() => {
+                    close()
+                    onUse(entry.text)
+                  }}
+                />
               ))}
             </LineList>
           )}
@@ -88,5 +81,23 @@ export function HistoryDialog({ connection, onUse, onClose }: Props) {
         </Stack>
       )}
     </Dialog>
+  )
+}
+
+type EntryProps = { entry: QueryEntry; zone: string | null; now: number; onUse: () => void }
+
+function HistoryEntry({ entry: { text, at: time, ran }, zone, now, onUse }: EntryProps) {
+  return (
+    <li>
+      <pre className={classes['entry']}>{cutText(text, shownCharacters)}</pre>
+      <Row justify="space-between" className={classes['entryFoot']}>
+        <Text as="span" size="xs" tone="dimmed">
+          {ran ? 'Run' : 'Set aside'} <RelativeTime at={new Date(time)} zone={zone} now={now} />
+        </Text>
+        <Button variant="default" onClick={onUse}>
+          Use query
+        </Button>
+      </Row>
+    </li>
   )
 }

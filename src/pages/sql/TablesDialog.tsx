@@ -53,26 +53,8 @@ export function TablesDialog({ onInsert, onClose }: Props) {
               </Text>
             ) : (
               <LineList className={classes['entries']} aria-label="Tables">
-                {matches.map(({ name, about, columns }) => (
-                  <li key={name}>
-                    <Stack gap={6}>
-                      <Row gap="2px 8px" wrap align="baseline">
-                        <button type="button" className={classes['tableName']} onClick={() => insert(name)}>
-                          {name}
-                        </button>
-                        <Text as="span" size="xs" tone="dimmed">
-                          {about}
-                        </Text>
-                      </Row>
-                      <Row gap={4} wrap role="group" aria-label={`Columns of ${name}`}>
-                        {columns.map((column) => (
-                          <button key={column} type="button" className={classes['column']} onClick={() => insert(column)}>
-                            {column}
-                          </button>
-                        ))}
-                      </Row>
-                    </Stack>
-                  </li>
+                {matches.map((table) => (
+                  <TableEntry key={table.name} table={table} onInsert={insert} />
                 ))}
               </LineList>
             )}
@@ -85,5 +67,29 @@ export function TablesDialog({ onInsert, onClose }: Props) {
         )
       }}
     </Dialog>
+  )
+}
+
+function TableEntry({ table: { name, about, columns }, onInsert }: { table: Table; onInsert: (name: string) => void }) {
+  return (
+    <li>
+      <Stack gap={6}>
+        <Row gap="2px 8px" wrap align="baseline">
+          <button type="button" className={classes['tableName']} onClick={() => onInsert(name)}>
+            {name}
+          </button>
+          <Text as="span" size="xs" tone="dimmed">
+            {about}
+          </Text>
+        </Row>
+        <Row gap={4} wrap role="group" aria-label={`Columns of ${name}`}>
+          {columns.map((column) => (
+            <button key={column} type="button" className={classes['column']} onClick={() => onInsert(column)}>
+              {column}
+            </button>
+          ))}
+        </Row>
+      </Stack>
+    </li>
   )
 }

@@ -93,6 +93,29 @@ const replaceSelection = EditorView.domEventHandlers({
   },
 })
 
+const basics = [
+  lineNumbers(),
+  lintGutter(),
+  history(),
+  drawSelection(),
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  bracketMatching(),
+  closeBrackets(),
+  search({ top: true }),
+]
+
+const keys = keymap.of([
+  { key: 'Tab', run: acceptCompletion },
+  ...closeBracketsKeymap,
+  ...completionKeymap,
+  ...lintKeymap,
+  ...searchKeymap,
+  ...historyKeymap,
+  indentWithTab,
+  ...defaultKeymap,
+])
+
 function commandsOf(view: EditorView): Omit<QueryEditor, 'mark'> {
   return {
     text: () => view.state.doc.toString(),
@@ -156,15 +179,7 @@ export function openEditor(container: HTMLElement, options: Options): { editor: 
         runKey(onRun),
         replaceSelection,
         closePendingCompletion,
-        lineNumbers(),
-        lintGutter(),
-        history(),
-        drawSelection(),
-        highlightActiveLine(),
-        highlightActiveLineGutter(),
-        bracketMatching(),
-        closeBrackets(),
-        search({ top: true }),
+        basics,
         hogqlLanguage,
         autocompletion({ override: [createCompletions(propertyNames)], icons: true }),
         syntaxLinter,
@@ -177,16 +192,7 @@ export function openEditor(container: HTMLElement, options: Options): { editor: 
           tabindex: '0',
         }),
         EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),
-        keymap.of([
-          { key: 'Tab', run: acceptCompletion },
-          ...closeBracketsKeymap,
-          ...completionKeymap,
-          ...lintKeymap,
-          ...searchKeymap,
-          ...historyKeymap,
-          indentWithTab,
-          ...defaultKeymap,
-        ]),
+        keys,
         editorTheme,
       ],
     }),
