@@ -14,7 +14,7 @@ import { exactTimeWithZone } from '#lib/instant.ts'
 import { paths } from '#lib/paths.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
 import { cutText } from '#lib/cutText.ts'
-import { useSettings } from '#storage/connections.ts'
+import { type Connection, useSettings } from '#storage/connections.ts'
 import type { Decision } from '#storage/triage.ts'
 import { Row, Stack, Text } from '#ui/layout.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -74,30 +74,14 @@ export function TriagePage() {
       )}
       {rows.length > 0 && <Progress queue={queue} decisions={decisions} />}
       {current && (
-        <>
-          <Row justify="space-between" wrap className={classes['band']}>
-            <RecordingHeading recording={current} />
-            <TriageBar
-              decision={decisions.of(current.id)}
-              onDecide={(decision) => void decide(decision)}
-              onNext={queue.hasNext ? queue.openNext : undefined}
-              onUndo={() => void undo()}
-            />
-          </Row>
-          <Suspense fallback={<div className={classes['player']} />}>
-            <RecordingReplay
-              key={current.id}
-              connection={connection}
-              recording={current}
-              startAt={secondsBefore(list.data?.found?.matches.get(current.id), current.startTime)}
-              plays
-              onPositionChange={ignorePosition}
-              linkAt={(seconds) => recordingLink(connection, current.id, seconds)}
-              onPrevious={queue.openPrevious}
-              onNext={queue.hasNext ? queue.openNext : undefined}
-            />
-          </Suspense>
-        </>
+        <CurrentRecording
+          recording={current}
+          connection={connection}
+          queue={queue}
+          decision={decisions.of(current.id)}
+          onDecide={(decision) => void decide(decision)}
+          onUndo={() => void undo()}
+        />
       )}
       {list.data && !current && decisions.isKnown && (
         <TriageDone
@@ -144,6 +128,40 @@ function Progress({ queue: { list, slice, current, index }, decisions }: Progres
       </Text>
       <ProgressBar label="Decided on this page" done={decided} total={rows.length} />
     </Stack>
+  )
+}
+
+type CurrentProps = {
+  recording: Recording
+  connection: Connection
+  queue: ReturnType<typeof useTriageQueue>
+  decision: Decision['decision'] | null
+  onDecide: (decision: Decision['decision']) => void
+  onUndo: () => void
+}
+
+function CurrentRecording({ recording, connection, queue, decision, onDecide, onUndo }: CurrentProps) {
+  const { id, startTime } = recording
+  return (
+    <>
+      <Row justify="space-between" wrap className={classes['band']}>
+        <RecordingHeading recording={recording} />
+        <TriageBar decision={decision} onDecide={onDecide} onNext={queue.hasNext ? queue.openNext : undefined} onUndo={onUndo} />
+      </Row>
+      <Suspense fallback={<div className={classes['player']} />}>
+        <RecordingReplay
+          key={id}
+          connection={connection}
+          recording={recording}
+          startAt={secondsBefore(queue.list.data?.found?.matches.get(id), startTime)}
+          plays
+          onPositionChange={ignorePosition}
+          linkAt={(seconds) => recordingLink(connection, id, seconds)}
+          onPrevious={queue.openPrevious}
+          onNext={queue.hasNext ? queue.openNext : undefined}
+        />
+      </Suspense>
+    </>
   )
 }
 
