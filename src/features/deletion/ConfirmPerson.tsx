@@ -25,9 +25,7 @@ type Props = {
   onCancel: () => void
 }
 
-/** Finds all recordings of a person and asks for confirmation. */
-export function ConfirmPerson({ connection, person, onConfirm, onCancel }: Props) {
-  const now = useNow(500)
+function useRecordingsOf(person: Props['person'], connection: Connection) {
   const [found, setFound] = useState(0)
   const [phase, setPhase] = useState<Phase>({ kind: 'working' })
   const search = useQuery({
@@ -49,6 +47,13 @@ export function ConfirmPerson({ connection, person, onConfirm, onCancel }: Props
     staleTime: 0,
     gcTime: 0, // never delete from an outdated search
   })
+  return { search, phase, found }
+}
+
+/** Finds all recordings of a person and asks for confirmation. */
+export function ConfirmPerson({ connection, person, onConfirm, onCancel }: Props) {
+  const now = useNow(500)
+  const { search, phase, found } = useRecordingsOf(person, connection)
   const name = knownPersonName(person) ?? 'this person'
 
   if (search.data && search.data.subjects.length > 0 && !search.isFetching) {

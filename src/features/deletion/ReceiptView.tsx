@@ -23,6 +23,20 @@ type Props = {
   onRetry: (connection: Connection, outcomes?: ReadonlySet<Outcome>) => void
 }
 
+function logDownload(name: string, receipt: Receipt, owner: Connection['owner'] | null, count: number) {
+  const { connectionId, host, projectId, projectName } = receipt
+  void logActivity({ id: connectionId, owner, host, projectId, projectName }, [
+    {
+      action: 'exported',
+      kind: 'file',
+      subject: null,
+      subjectName: name,
+      outcome: 'done',
+      detail: `Receipt for ${recordings(count)}`,
+    },
+  ])
+}
+
 export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props) {
   const connection = useConnections().find(({ id, host }) => id === receipt.connectionId && host === receipt.host)
   const [failedOnly, setFailedOnly] = useState(false)
@@ -37,36 +51,15 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
     if (connection) onRetry({ ...connection, projectId: receipt.projectId }, outcomes)
   }
 
-  function downloadAs(extension: string, type: string, text: string) {
+  function saveFile(extension: string, type: string, text: string) {
     const name = `${receiptFileName(receipt)}.${extension}`
-    const { connectionId, host, projectId, projectName } = receipt
     download(name, type, text)
-    void logActivity({ id: connectionId, owner: connection?.owner ?? null, host, projectId, projectName }, [
-      {
-        action: 'exported',
-        kind: 'file',
-        subject: null,
-        subjectName: name,
-        outcome: 'done',
-        detail: `Receipt for ${recordings(rows.length)}`,
-      },
-    ])
+    logDownload(name, receipt, connection?.owner ?? null, rows.length)
   }
 
   return (
     <Stack as="section" gap={12} aria-label="Receipt">
-      <Stack gap={4}>
-        <Text size="md" strong breaks role="status">
-          {receipt.reason === 'person' ? `${receipt.title}: ${recordings(receipt.total)}` : recordings(receipt.total)},{' '}
-          {countsText(counts)}.
-        </Text>
-        <Text size="xs" tone="dimmed" breaks>
-          {new URL(receipt.host).host} · {receipt.projectName ?? `Project ${receipt.projectId}`} · started{' '}
-          {formatDateTime(receipt.startedAt, zone)}
-          {receipt.finishedAt ? ` · finished ${formatDateTime(receipt.finishedAt, zone)}` : ' · not finished'} ({zoneLabel(zone)}
-          ). {receipt.foundBy}
-        </Text>
-      </Stack>
+      <Summary receipt={receipt} counts={counts} zone={zone} />
       <Row wrap>
         <InlineRow as="label" gap={8} size="sm" className={classes['filter']}>
           <input
@@ -87,10 +80,10 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
             Retry failed
           </Button>
         )}
-        <Button variant="default" onClick={() => downloadAs('csv', 'text/csv', receiptCsv(receipt, rows))}>
+        <Button variant="default" onClick={() => saveFile('csv', 'text/csv', receiptCsv(receipt, rows))}>
           Download CSV
         </Button>
-        <Button variant="default" onClick={() => downloadAs('json', 'application/json', receiptJson(receipt, rows))}>
+        <Button variant="default" onClick={() => saveFile('json', 'application/json', receiptJson(receipt, rows))}>
           Download JSON
         </Button>
       </Row>
@@ -102,6 +95,25 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
         </Text>
       )}
       <ReceiptTable key={String(failedOnly)} rows={shown} zone={zone} />
+    </Stack>
+  )
+}
+
+type SummaryProps = { receipt: Receipt; counts: ReturnType<typeof countOutcomes>; zone: string | null }
+
+function Summary({ receipt, counts, zone }: SummaryProps) {
+  return (
+    <Stack gap={4}>
+      <Text size="md" strong breaks role="status">
+        {receipt.reason === 'person' ? `${receipt.title}: ${recordings(receipt.total)}` : recordings(receipt.total)},{' '}
+        {countsText(counts)}.
+      </Text>
+      <Text size="xs" tone="dimmed" breaks>
+        {new URL(receipt.host).host} · {receipt.projectName ?? `Project ${receipt.projectId}`} · started{' '}
+        {formatDateTime(receipt.startedAt, zone)}
+        {receipt.finishedAt ? ` · finished ${formatDateTime(receipt.finishedAt, zone)}` : ' · not finished'} ({zoneLabel(zone)}
+        ). {receipt.foundBy}
+      </Text>
     </Stack>
   )
 }
