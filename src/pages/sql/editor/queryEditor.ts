@@ -105,6 +105,17 @@ const basics = [
   search({ top: true }),
 ]
 
+const textBox = [
+  EditorView.lineWrapping,
+  placeholder('select … from session_replay_events'),
+  EditorView.contentAttributes.of({
+    'aria-label': 'Query',
+    'aria-description': 'Press Escape, then Tab to leave the editor.',
+    autocapitalize: 'off',
+    tabindex: '0',
+  }),
+]
+
 const keys = keymap.of([
   { key: 'Tab', run: acceptCompletion },
   ...closeBracketsKeymap,
@@ -183,14 +194,7 @@ export function openEditor(container: HTMLElement, options: Options): { editor: 
         hogqlLanguage,
         autocompletion({ override: [createCompletions(propertyNames)], icons: true }),
         syntaxLinter,
-        EditorView.lineWrapping,
-        placeholder('select … from session_replay_events'),
-        EditorView.contentAttributes.of({
-          'aria-label': 'Query',
-          'aria-description': 'Press Escape, then Tab to leave the editor.',
-          autocapitalize: 'off',
-          tabindex: '0',
-        }),
+        textBox,
         EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),
         keys,
         editorTheme,
