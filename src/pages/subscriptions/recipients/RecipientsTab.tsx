@@ -23,10 +23,9 @@ const sorts = [
   { value: 'recipient', label: 'Name' },
 ] as const
 
-export function RecipientsTab({ connection, shown, all, now, scheduleRules, onOpen, search, onChange }: Props) {
-  const { ownDomains } = useSettings()
-  const { by, limit, offset, recipient, text, who } = search
-  const groups = useRecipientGroups(shown, now, scheduleRules, ownDomains)
+/** `everyone` matches the search; `sorted` are those of them that the table shows. */
+function useShownRecipients(groups: ReturnType<typeof useRecipientGroups>, search: SubscriptionsSearch) {
+  const { by, recipient, text, who } = search
   const everyone = useMemo(
     () =>
       sortRecipients(
@@ -36,7 +35,14 @@ export function RecipientsTab({ connection, shown, all, now, scheduleRules, onOp
     [groups, recipient, text, by],
   )
   const external = useMemo(() => everyone.filter((one) => one.isOutside), [everyone])
-  const sorted = who === 'external' ? external : everyone
+  return { everyone, external, sorted: who === 'external' ? external : everyone }
+}
+
+export function RecipientsTab({ connection, shown, all, now, scheduleRules, onOpen, search, onChange }: Props) {
+  const { ownDomains } = useSettings()
+  const { by, limit, offset, who } = search
+  const groups = useRecipientGroups(shown, now, scheduleRules, ownDomains)
+  const { everyone, external, sorted } = useShownRecipients(groups, search)
   if (groups === null) return <TableSkeleton label="Loading recipients" />
   if (everyone.length === 0) return <EmptyState title="No recipients">None of these subscriptions has a recipient.</EmptyState>
   const rows = sorted.slice(offset, offset + limit)
