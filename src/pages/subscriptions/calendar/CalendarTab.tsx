@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { deliveriesKnown } from './deliveriesKnown.ts'
 import { type PastKnowledge, planMessage } from './dayMessages.ts'
@@ -49,7 +49,7 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
   const clock = zone === 'UTC' ? null : zone
   const today = Math.floor(wallTime(now, clock) / dayMs)
   const shownDays = useShownDays(search, today)
-  const { month, weeks, isShown, day, days, first, last, name } = shownDays
+  const { weeks, days, first, last, name } = shownDays
   const isWeek = search.view === 'week'
   const from = instantOf(first * dayMs, clock)
   const to = instantOf((last + 1) * dayMs, clock)
@@ -73,36 +73,15 @@ export function CalendarTab({ connection, shown, now, scheduleRules, hasHistory,
       {first <= today && hasHistory && <HistoryBar connection={connection} shown={shown} />}
       {isWeek && <WeekGrid week={weeks[0] ?? []} today={today} plan={plan} past={past} onDay={showDay} onOpen={onOpen} />}
       {search.view === 'month' && (
-        <div className={classes['split']}>
-          <div className={classes['inMonth']}>
-            <MonthGrid
-              name={name}
-              weeks={weeks}
-              isShown={isShown}
-              day={day}
-              today={today}
-              plan={plan}
-              past={past}
-              onDay={(next) => onChange({ month: month === null ? '' : monthParam(monthOf(next)), day: dayParam(next) })}
-              onLeave={(next) => onChange({ month: monthParam(monthOf(next)), day: '' })}
-            />
-            <Text size="xs" tone="dimmed" className={classes['legend']}>
-              Bar length: deliveries that day. Filled: confirmed.
-            </Text>
-          </div>
-          <div className={classes['inDay']}>
-            <DayList
-              key={day}
-              day={day}
-              isPast={day < today}
-              past={past}
-              plan={plan?.days.get(day)}
-              initialCount={50}
-              onOpen={onOpen}
-            />
-          </div>
-          <div className={classes['inHours']}>{hours}</div>
-        </div>
+        <MonthView
+          shownDays={shownDays}
+          today={today}
+          plan={plan}
+          past={past}
+          hours={hours}
+          onChange={onChange}
+          onOpen={onOpen}
+        />
       )}
       {search.view === 'agenda' && <Agenda name={name} days={days} today={today} plan={plan} past={past} onOpen={onOpen} />}
       {search.view !== 'month' && hours}
@@ -175,6 +154,51 @@ function CalendarBar({ connection, today, hasHistory, search, shownDays, onChang
         onChange={(value) => onChange({ zone: value === 'own' || value === 'utc' ? value : 'project' })}
       />
     </Row>
+  )
+}
+
+type MonthProps = Pick<Props, 'onChange' | 'onOpen'> & {
+  shownDays: ReturnType<typeof useShownDays>
+  today: number
+  plan: Plan | null
+  past: PastKnowledge
+  hours: ReactNode
+}
+
+/** The days of a month beside the deliveries of one of them. */
+function MonthView({ shownDays, today, plan, past, hours, onChange, onOpen }: MonthProps) {
+  const { month, weeks, isShown, day, name } = shownDays
+  return (
+    <div className={classes['split']}>
+      <div className={classes['inMonth']}>
+        <MonthGrid
+          name={name}
+          weeks={weeks}
+          isShown={isShown}
+          day={day}
+          today={today}
+          plan={plan}
+          past={past}
+          onDay={(next) => onChange({ month: month === null ? '' : monthParam(monthOf(next)), day: dayParam(next) })}
+          onLeave={(next) => onChange({ month: monthParam(monthOf(next)), day: '' })}
+        />
+        <Text size="xs" tone="dimmed" className={classes['legend']}>
+          Bar length: deliveries that day. Filled: confirmed.
+        </Text>
+      </div>
+      <div className={classes['inDay']}>
+        <DayList
+          key={day}
+          day={day}
+          isPast={day < today}
+          past={past}
+          plan={plan?.days.get(day)}
+          initialCount={50}
+          onOpen={onOpen}
+        />
+      </div>
+      <div className={classes['inHours']}>{hours}</div>
+    </div>
   )
 }
 
