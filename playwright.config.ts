@@ -14,7 +14,7 @@ export default defineConfig({
   // A journey waits for a quarter of its time: with one for each core, two cores were busy for 74% of the time, with three for 92%.
   workers: Math.ceil(availableParallelism() * 1.5),
   timeout: 45_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   // A shared machine may stall for seconds. What passes at the second try only is listed as flaky, and is a defect to mend.
   retries: process.env['CI'] ? 1 : 0,

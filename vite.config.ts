@@ -4,7 +4,6 @@ import { defineConfig, type Plugin } from 'vite'
 import { chunkGroups } from './scripts/chunks.ts'
 import { licenses } from './scripts/licenses.ts'
 import { policyOf, readPreset } from './scripts/policy.ts'
-import { slimRouter } from './scripts/slimRouter.ts'
 import { startScript } from './scripts/startScript.ts'
 import { themeStyles } from './scripts/themeStyles.ts'
 
@@ -44,7 +43,7 @@ function configFile(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), slimRouter(), themeStyles(), policyInPage(), configFile(), startScript(), licenses()],
+  plugins: [react(), themeStyles(), policyInPage(), configFile(), startScript(), licenses()],
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

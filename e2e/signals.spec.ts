@@ -77,6 +77,13 @@ test('without the column there is no query', async ({ page, desk }) => {
   expect(await queries(desk)).toBe(1)
 })
 
+test('on a phone, which shows no signals in rows, none are asked for', async ({ page, desk }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await desk.exploreDemo()
+  await desk.loaded()
+  expect(await queries(desk)).toBe(0)
+})
+
 test('a key without query:read is not asked for it, and a column that was chosen says so', async ({ page, desk }) => {
   const activity = page.getByRole('columnheader', { name: 'Activity' })
   await desk.connect(demoKeys.noQuery, { project: '4' })

@@ -1,5 +1,4 @@
 import { faultsInBothSchemes } from './accessibility.ts'
-import { confirm, deletes, pressDelete, receipt, select } from './deletions.ts'
 import { expect, test } from './desk.ts'
 import {
   callVault,
@@ -302,26 +301,4 @@ test('a passkey unlocks the vault', async ({ page, desk, context }) => {
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await page.getByRole('button', { name: 'Remove passkey' }).click()
   await expect(page.getByText(/^Passkey from/)).toBeHidden()
-})
-
-test.describe('a slow host', () => {
-  test.use({ demoOptions: { latencyMs: 300 } })
-
-  test('locking while recordings are being deleted pauses that, and it goes on after unlocking', async ({ page, desk }) => {
-    await connectEncrypted(page, desk)
-    const ids = await select(page, 12)
-    await pressDelete(page)
-    await confirm(page, ids.length)
-    await expect.poll(() => deletes(desk)).toBeGreaterThan(1)
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Shift+L')
-    await expectLocked(page)
-    await desk.quiet()
-    expect(await deletes(desk)).toBeLessThan(ids.length)
-    await unlock(page)
-    await page.getByRole('button', { name: 'Show', exact: true }).click()
-    await page.getByRole('button', { name: 'Resume' }).click()
-    await expect(receipt(page)).toContainText(`${ids.length} deleted`)
-    expect(await deletes(desk)).toBe(ids.length)
-  })
 })

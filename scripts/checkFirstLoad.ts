@@ -16,9 +16,10 @@ import {
 
 /**
  * Measures a first visit to the recordings screen of the built app: prints a waterfall and fails above the limits. `requests` are
- * those to the app's origin before the first row; `js` and `css` are KiB as transferred until the page is idle.
+ * those to the app's origin before the first row; `js` and `css` are KiB as transferred until the page is idle, what loads after the
+ * first rows included.
  */
-const limits = { requests: 6, js: 150, css: 12 }
+const limits = { requests: 6, js: 155, css: 12 }
 
 async function visit(servers: Servers) {
   const browser = await chromium.launch(launchOptions)

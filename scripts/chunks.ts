@@ -62,10 +62,11 @@ function group(name: string, roots: readonly string[]) {
 /**
  * By default the bundler splits the first load into twenty chunks, one for each set of lazy screens that share code: twenty
  * requests, and 9 KiB more because small files compress worse. Instead: one chunk for the first rows, one for what loads after
- * them, and one for small modules that several lazy screens share.
+ * them, one that explains refusals, and one for small modules that several lazy screens share.
  */
 export const chunkGroups = [
   group('first', firstRoots),
   group('later', laterRoots),
+  group('refusal', [source('api/http/readRefusal.ts')]),
   { debugName: 'common', name: 'common', test: /\/src\/(lib|api|ui)\/|\/@tabler\/|\/@tanstack\//, minShareCount: 2 },
 ]

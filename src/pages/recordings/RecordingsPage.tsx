@@ -14,6 +14,7 @@ import { optional } from '#ui/optional.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { Refresh } from '#ui/Refresh.tsx'
+import { useIsNarrow } from '#ui/TableFrame.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { useSelection } from '#ui/useSelection.ts'
 import { chooseColumns, commonHostOf, signalColumns } from './columns.tsx'
@@ -86,8 +87,8 @@ export function RecordingsPage() {
 
   const commonHost = useMemo(() => commonHostOf(rows), [rows])
   const columnKey = search.columns || recordingsTable.columns.join()
-  const withoutSql = isSqlRefused(connection, now)
-  const columns = useMemo(() => chooseColumns(columnKey.split(','), withoutSql), [columnKey, withoutSql])
+  const withoutSignals = useIsNarrow() || isSqlRefused(connection, now)
+  const columns = useMemo(() => chooseColumns(columnKey.split(','), withoutSignals), [columnKey, withoutSignals])
   const context = useMemo(
     () => ({ zone: connection.zone, now, projectId: connection.projectId, commonHost, checksSharing }),
     [connection.zone, connection.projectId, now, commonHost, checksSharing],

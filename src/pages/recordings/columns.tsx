@@ -249,8 +249,8 @@ const columns: RecordingColumn[] = [
 ]
 
 const defaultColumns = 'start_time person duration activity console_error_count start_url state shared'.split(' ')
-/** Where SQL is refused. */
-const columnsWithoutSql = 'start_time person duration click_count console_error_count start_url state shared'.split(' ')
+/** Where SQL is refused, and on phones, which show most columns in opened rows only. */
+const columnsWithoutSignals = 'start_time person duration click_count console_error_count start_url state shared'.split(' ')
 
 /** Columns that show what happened in recordings, which costs a query per page. */
 export const signalColumns: ReadonlySet<string> = new Set(
@@ -260,10 +260,10 @@ export const signalColumns: ReadonlySet<string> = new Set(
 export const columnNames = columns.map(({ id, header }) => ({ id, header }))
 
 /**
- * Columns by ID, in that order. Ignores unknown IDs; without any known ID, returns the default columns, those of signals only
- * where SQL is not refused.
+ * Columns by ID, in that order. Ignores unknown IDs; without any known ID, returns the default columns, without
+ * those of signals if they can't be shown.
  */
-export function chooseColumns(ids: readonly string[], isSqlRefused = false): RecordingColumn[] {
+export function chooseColumns(ids: readonly string[], withoutSignals = false): RecordingColumn[] {
   const chosen = [...new Set(ids)].flatMap((id) => columns.find((column) => column.id === id) ?? [])
-  return chosen.length > 0 ? chosen : chooseColumns(isSqlRefused ? columnsWithoutSql : defaultColumns)
+  return chosen.length > 0 ? chosen : chooseColumns(withoutSignals ? columnsWithoutSignals : defaultColumns)
 }
