@@ -16,7 +16,7 @@ import { Pager } from '#ui/Pager.tsx'
 import { Refresh } from '#ui/Refresh.tsx'
 import { useIsNarrow } from '#ui/TableFrame.tsx'
 import { useNow } from '#ui/useNow.ts'
-import { useSelection } from '#ui/useSelection.ts'
+import { useRowSelection, useSelection } from '#ui/useSelection.ts'
 import { chooseColumns, commonHostOf, signalColumns } from './columns.tsx'
 import { DemoTour } from '#features/demoTour/DemoTour.tsx'
 import { FilterChips } from './FilterChips.tsx'
@@ -59,6 +59,8 @@ function nameOfPerson(rows: readonly Recording[], uuid: string): string | null {
   return row ? knownPersonName(row.person, row.distinctId) : null
 }
 
+const selectLabel = ({ id }: Recording) => `Select recording ${id}`
+
 export function RecordingsPage() {
   const connection = useConnection()
   const searchState = useRecordingsSearch()
@@ -93,10 +95,7 @@ export function RecordingsPage() {
     () => ({ zone: connection.zone, now, projectId: connection.projectId, commonHost, checksSharing }),
     [connection.zone, connection.projectId, now, commonHost, checksSharing],
   )
-  const selection = useMemo(
-    () => ({ ids: chosen, onToggle: toggle, onToggleAll: toggleAll, label: ({ id }: Recording) => `Select recording ${id}` }),
-    [chosen, toggle, toggleAll],
-  )
+  const selection = useRowSelection({ chosen, toggle, toggleAll }, selectLabel)
   return (
     <>
       <title>{`Recordings · ${connection.projectName ?? `Project ${connection.projectId}`} · Replay Desk`}</title>

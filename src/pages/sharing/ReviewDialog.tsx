@@ -88,8 +88,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
               Cancel
             </Button>
             <Button type="submit" disabled={!isDay}>
-              {' '}
-              Save{' '}
+              Save
             </Button>
           </DialogActions>
         </Stack>

@@ -219,8 +219,7 @@ function Header({ scanning, total, now, onEvidence }: HeaderProps) {
         scan !== null && (
           <>
             <Button variant="default" leftSection={<IconFileCheck size={14} aria-hidden />} onClick={onEvidence}>
-              {' '}
-              Export evidence{' '}
+              Export evidence
             </Button>
             {!isBusy && (
               <Popover label="New scan" icon={<IconRadar size={14} aria-hidden />}>
