@@ -62,7 +62,7 @@ export async function expectAllShown(page: Page, desk: Desk) {
   await desk.follow('/project/1/sharing?limit=200')
   await expect(page.getByText(`${open.length} recordings are public`)).toBeVisible()
   await expect(page.getByText(`1–${open.length} of ${open.length}`)).toBeVisible()
-  expect((await shownIds(page)).toSorted()).toEqual(open.toSorted())
+  await expect.poll(async () => (await shownIds(page)).toSorted()).toEqual(open.toSorted())
 }
 
 /** Number of recordings according to the demo host, including rows without an ID. */

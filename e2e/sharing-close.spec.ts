@@ -65,7 +65,7 @@ async function revokes(page: Page, desk: Desk, drops: boolean) {
   const shown = await shownIds(page)
   expect(ids.filter((id) => shown.includes(id))).toEqual([])
   await page.getByRole('radio', { name: /^No longer public 3$/ }).click()
-  expect((await shownIds(page)).toSorted()).toEqual(ids.toSorted())
+  await expect.poll(async () => (await shownIds(page)).toSorted()).toEqual(ids.toSorted())
   // The demo host agrees with what the dialog said.
   for (const { recordingId, token } of open.slice(0, 1)) {
     const again = await changeElsewhere(desk, recordingId, { enabled: true })

@@ -80,12 +80,12 @@ async function countsChanges(page: Page, desk: Desk) {
     ['Link changed 1', renewed.recordingId],
   ] as const) {
     await page.getByRole('radio', { name }).click()
-    expect(await shownIds(page)).toEqual([id])
+    await expect.poll(() => shownIds(page)).toEqual([id])
   }
   await expect(page).toHaveURL(/change=link\+changed/)
   await expect(coverage(page)).toContainText('1 row of the last scan couldn’t be read')
   await page.reload()
-  expect(await shownIds(page)).toEqual([renewed.recordingId])
+  await expect.poll(() => shownIds(page)).toEqual([renewed.recordingId])
 }
 
 test.describe('a newest server', () => {
@@ -157,7 +157,7 @@ test.describe('a small shop', () => {
     await expect(sharesTable(page).getByRole('button', { name: `Until ${shownDay}: review of` })).toBeVisible()
     await page.clock.setSystemTime(Date.now() + 5 * 86_400_000)
     await page.goto(`${desk.origin}/project/1/sharing`)
-    expect((await shownIds(page))[0]).toBe(id)
+    await expect.poll(async () => (await shownIds(page))[0]).toBe(id)
     await expect(sharesTable(page).getByRole('button', { name: `Overdue ${shownDay}: review of` })).toBeVisible()
     expect((await truth(desk)).some(({ recordingId }) => recordingId === id)).toBe(true)
   })
