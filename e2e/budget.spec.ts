@@ -170,6 +170,7 @@ test('the counts of closed tabs are taken over and removed', async ({ page, desk
     const other = await context.newPage()
     await other.goto(`${desk.origin}/project/1/recordings`)
     await expect(other.getByRole('table', { name: 'Recordings' })).toHaveAttribute('aria-busy', 'false')
+    await expect(button(other)).toBeVisible() // it counts, and comes after the rows
     await other.close()
   }
   await page.reload()

@@ -36,7 +36,7 @@ async function narrows(page: Page) {
   ])
   expect(new URL(page.url()).search).toBe('?text=overdue+for&state=overdue&order=title')
   await page.reload()
-  expect(await titles(page)).toEqual(shown)
+  await expect.poll(() => titles(page)).toEqual(shown)
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page.getByText('1–50 of 140')).toBeVisible()
 }

@@ -2,11 +2,11 @@ import { confirm, deletes, pressDelete, receipt, select } from './deletions.ts'
 import { expect, test } from './desk.ts'
 import { connectEncrypted, expectLocked, unlock } from './vault.ts'
 
-test.use({ demoOptions: { latencyMs: 300 } })
+test.use({ demoOptions: { latencyMs: 200 } })
 
 test('locking while recordings are being deleted pauses that, and it goes on after unlocking', async ({ page, desk }) => {
   await connectEncrypted(page, desk)
-  const ids = await select(page, 12)
+  const ids = await select(page, 8)
   await pressDelete(page)
   await confirm(page, ids.length)
   await expect.poll(() => deletes(desk)).toBeGreaterThan(1)
