@@ -121,9 +121,9 @@ export class Desk {
     await this.page.context().clock.fastForward(milliseconds)
   }
 
-  /** Waits until the demo host has had no new request for a quarter of a second. */
+  /** Waits until the demo host has had no new request for half a second. */
   async quiet() {
-    await this.#steady(async () => (await this.calls()).length, 250)
+    await this.#steady(async () => (await this.calls()).length, 500)
   }
 
   /** Waits until the browser has requested nothing for half a second, files of the dashboard included. */

@@ -15,6 +15,12 @@ test('screens, actions, people, themes and recordings are a few letters away, an
   desk,
 }) => {
   await desk.exploreDemo()
+  await expect(
+    desk
+      .table()
+      .getByRole('link', { name: /^Activity: / })
+      .first(),
+  ).toBeVisible() // asked for after the rows
   await desk.quiet()
   const calls = (await desk.calls()).length
   await test.step('an action of this screen', async () => {
