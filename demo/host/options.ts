@@ -35,7 +35,7 @@ export type DemoOptions = {
   beacon: string
   /** The clock. */
   now: () => number
-  /** All recordings started before this time; null for now, or the beginning of this process. */
+  /** All recordings started before this time; null for when the host is created, or with the real clock for when the process began. */
   anchor: number | null
 }
 

@@ -93,10 +93,17 @@ test('icons that a page adds and removes again and again are drawn', () => {
   const nodes = newWindowNodes()
   const toolbar = element('div', {})
   cleaned(pageOf([toolbar, shape('svg', {}, shape('symbol', { id: 'star' }))]), nodes)
-  for (let round = 0; round < 5000; round += 1) {
+  const twoStars = shape('svg', {}, shape('g', { id: 'two' }, shape('use', { href: '#star' }), shape('use', { href: '#star' })))
+  for (let round = 0; round < 6000; round += 1) {
     const node = shape('svg', { id: 'icon' }, shape('use', { href: '#star' }))
     expect(cleaned(mutation({ adds: [{ parentId: toolbar.id, nextId: null, node }] }), nodes).excess).toBe(0)
   }
+  expect(cleaned(mutation({ adds: [{ parentId: toolbar.id, nextId: null, node: twoStars }] }), nodes).excess).toBe(0)
+  const both = shape('svg', {}, shape('use', { href: '#two' }))
+  expect(
+    cleaned(mutation({ adds: [{ parentId: toolbar.id, nextId: null, node: both }] }), nodes).excess,
+    'nor of uses in uses',
+  ).toBe(0)
 })
 
 test('an SVG element can’t take the ID of another later', () => {

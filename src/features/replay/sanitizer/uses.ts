@@ -76,7 +76,11 @@ function counter({ inside }: UseGraph): (id: string, depth?: number) => number {
 
 function note({ inside, counts }: UseGraph, { target, ids }: Use): void {
   counts.set(target, (counts.get(target) ?? 0) + 1)
-  for (const id of ids) inside.set(id, [...(inside.get(id) ?? []), target])
+  for (const id of ids) {
+    const targets = inside.get(id)
+    if (targets) targets.push(target)
+    else inside.set(id, [target])
+  }
 }
 
 function forget({ inside, counts }: UseGraph, { target, ids }: Use): void {
@@ -87,11 +91,12 @@ function forget({ inside, counts }: UseGraph, { target, ids }: Use): void {
   }
 }
 
+/** Uses of what holds no others don't count: they draw no more than as many elements would. */
 function isTooMuch(graph: UseGraph): boolean {
   if (graph.nestedCount > limits.nestedUses) return true
   const copies = counter(graph)
   let total = 0
-  for (const [target, count] of graph.counts) if (count > 0) total += count * copies(target)
+  for (const [target, count] of graph.counts) if (count > 0 && copies(target) > 1) total += count * copies(target)
   return total > limits.copies
 }
 
