@@ -5,10 +5,10 @@ import { createChance } from '../../demo/tools/record/chance.ts'
 import { createDemoHost } from '../../demo/createDemoHost.ts'
 import { listen } from '../../demo/host/listen.ts'
 import { createDashboard } from '../dashboard.ts'
+import { textHash } from '../../src/lib/textHash.ts'
 import { launchOptions } from '../launchOptions.ts'
 import { connect } from '../visit.ts'
 import { damage } from './damage.ts'
-import type { Random } from './random.ts'
 import { planVisits, type Visit } from './visits.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
@@ -24,15 +24,17 @@ const longestWait = 3000
 
 type Fault = { seed: number; path: string; what: string }
 
-/** The demo host whose answers `random` damages; null while nothing is damaged. */
+/** A demo host whose answers are damaged: by the seed of the visit and by the request, because the order of requests differs from run to run. */
 async function openHost() {
   const host = createDemoHost({ count: 60, countSubscriptions: 60, journalLength: 100 })
-  const state: { random: Random | null; pending: number } = { random: null, pending: 0 }
+  const state = { seed: 0, pending: 0 }
   const server = await listen(async (request) => {
     state.pending += 1
     try {
       const response = await host.fetch(request)
-      return state.random && request.method !== 'OPTIONS' ? await damage(response, state.random) : response
+      if (request.method === 'OPTIONS') return response
+      const { pathname, search } = new URL(request.url)
+      return await damage(response, createChance(textHash(`${state.seed} ${request.method} ${pathname}${search}`)))
     } finally {
       state.pending -= 1
     }
@@ -103,7 +105,7 @@ async function visitAll({ browser, seeds, faults, onVisit }: TabWork): Promise<v
       }
       complaint = null
       pending.clear()
-      state.random = random
+      state.seed = seed
       const result = await withLimit(
         makeVisit(page, dashboard.origin, visit, () => pending.size + state.pending).catch(
           (error: unknown) => `Failed: ${String(error)}`,

@@ -107,25 +107,17 @@ function HostField({ form, isFixed, warning, suggestion }: HostFieldProps) {
 function Buttons({ label, isPending, onCheck }: { label: string | null; isPending: boolean; onCheck: () => void }) {
   return (
     <Row wrap>
-      {/* Enter does what the filled button says. */}
-      {label !== null ? (
-        <>
-          <Button type="submit" size="sm" loading={isPending}>
-            {label}
-          </Button>
-          <Button size="sm" variant="default" disabled={isPending} onClick={onCheck}>
-            Check key
-          </Button>
-        </>
+      <Button type="submit" size="sm" loading={isPending}>
+        {label ?? 'Check key'}
+      </Button>
+      {label === null ? (
+        <Button size="sm" variant="default" disabled title="Enter a project, or check the key to choose one.">
+          Connect
+        </Button>
       ) : (
-        <>
-          <Button type="submit" size="sm" loading={isPending}>
-            Check key
-          </Button>
-          <Button size="sm" variant="default" disabled title="Enter a project, or check the key to choose one.">
-            Connect
-          </Button>
-        </>
+        <Button size="sm" variant="default" disabled={isPending} onClick={onCheck}>
+          Check key
+        </Button>
       )}
     </Row>
   )
