@@ -34,6 +34,11 @@ export function mayRetry({ kind }: ReplayEnd): boolean {
   return kind === 'failed' || kind === 'unavailable'
 }
 
+/** Whether loading ended before all of the recording was read. */
+export function isCutShort(end: ReplayEnd | null): boolean {
+  return end !== null && (mayRetry(end) || end.kind === 'crashed' || end.kind === 'too-slow')
+}
+
 /** Label of the retry button; null if retrying is no use. */
 export function retryLabel(end: ReplayEnd): string | null {
   if (mayRetry(end)) return 'Try again'

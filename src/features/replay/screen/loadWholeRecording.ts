@@ -1,4 +1,5 @@
 import type { ReplayLoad } from '../replayLoad.ts'
+import { isCutShort } from '../replayEnd.ts'
 import { isFullyLoaded } from './isFullyLoaded.ts'
 
 /** Rejects if a part can't be loaded, or with the signal's reason. */
@@ -7,10 +8,8 @@ export async function loadWholeRecording(load: ReplayLoad, signal: AbortSignal):
   load.loadAll()
   return new Promise((resolve, reject) => {
     function check() {
-      const { end } = load.get()
-      const hasFailed = end?.kind === 'failed' || end?.kind === 'unavailable'
       if (isFullyLoaded(load.get())) resolve()
-      else if (hasFailed) reject(new Error('Not all of the recording could be loaded.'))
+      else if (isCutShort(load.get().end)) reject(new Error('Not all of the recording could be loaded.'))
       else return
       unsubscribe()
     }
