@@ -80,6 +80,11 @@ test('filters are added, edited and removed with the keyboard; the focus comes b
   await expect(add).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Find a filter')).toBeFocused()
+  await add.evaluate((button) => {
+    document.querySelector<HTMLElement>(':popover-open')?.hidePopover()
+    button.click()
+  })
+  await expect(page.getByLabel('Find a filter')).toBeFocused()
   await page.keyboard.type('clicks')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Clicks' })).toBeFocused()

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react'
+import { type ComponentProps, Fragment, type ReactNode, useId, useRef, useState } from 'react'
 import classes from './Popover.module.css'
 import { Button } from './Button.tsx'
 
@@ -18,7 +18,8 @@ export function Popover({ label, icon, plain = false, size = 'xs', children, ...
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const anchorButton = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
+  const [openedAt, setOpenedAt] = useState(0)
+  const open = openedAt > 0
 
   function close() {
     document.getElementById(id)?.hidePopover()
@@ -60,9 +61,10 @@ export function Popover({ label, icon, plain = false, size = 'xs', children, ...
         aria-label={label}
         className={classes['popover']}
         onBeforeToggle={(event) => event.newState === 'open' && position()}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => setOpenedAt(event.newState === 'open' ? event.timeStamp : 0)}
       >
-        {open && children(close)}
+        {/* Browsers report a popover that is closed and opened at once as opened only: without the key its first field would not get the focus. */}
+        {open && <Fragment key={openedAt}>{children(close)}</Fragment>}
       </div>
     </>
   )
