@@ -1,6 +1,7 @@
-// All checks but the journeys. Each gives `{ passed, failed, skipped }`, and may give `output`, `slowest` tests and `retried` tests.
+// All checks but the journeys. Each gives `{ passed, failed, skipped }`, and may give `output` and `tests`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './browser.mjs'
 import { findServer } from './servers.mjs'
 import { root, start, startPackaged } from './steps.mjs'
@@ -32,9 +33,17 @@ function readUnitTests({ numPassedTests, numFailedTests, numPendingTests, numTod
     passed: numPassedTests,
     failed: numFailedTests,
     skipped: numPendingTests + numTodoTests,
-    tests: testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults.map(({ fullName, duration }) => ({ file: name, title: fullName, milliseconds: duration ?? 0 })),
-    ),
+    tests: testResults.flatMap(({ name, assertionResults, status, message }) => [
+      ...assertionResults.map(({ fullName, duration, failureMessages }) => ({
+        file: name,
+        title: fullName,
+        milliseconds: duration ?? 0,
+        problem: failureMessages?.[0],
+      })),
+      ...(status === 'failed' && assertionResults.length === 0
+        ? [{ file: name, title: 'the file itself', milliseconds: 0, problem: message }]
+        : []),
+    ]),
   }
 }
 
@@ -149,6 +158,14 @@ function printTable(results) {
   const retried = results.flatMap(({ tests = [] }) => tests.filter(({ isRetried }) => isRetried))
   if (retried.length > 0)
     console.log(`\nPassed at the second try only, which is a defect to mend:\n${retried.map(nameOf).join('\n')}`)
+  const failed = results.flatMap(({ tests = [] }) => tests.filter(({ problem, isRetried }) => problem && !isRetried))
+  if (failed.length > 0) console.log(`\nFailed:\n${failed.map(failureOf).join('\n')}`)
+}
+
+const failureLength = 800
+
+function failureOf(test) {
+  return `${nameOf(test)}\n    ${stripVTControlCharacters(test.problem).slice(0, failureLength).replaceAll('\n', '\n    ')}`
 }
 
 function nameOf({ file, title }) {

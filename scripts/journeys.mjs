@@ -28,6 +28,7 @@ function testsOf({ specs = [], suites = [] }, above = '') {
       title: `${above}${title}`,
       milliseconds: Math.max(0, ...results.map(({ duration }) => duration)),
       isRetried: status === 'flaky',
+      problem: status === 'unexpected' ? (results.at(-1)?.error?.message ?? 'It did not run.') : undefined,
     })),
   )
   return [...own, ...suites.flatMap((suite) => testsOf(suite, `${above}${suite.title} › `))]

@@ -154,6 +154,7 @@ async function sharesAndRevokes({ screen, servers }: Context) {
   const id = ids[sharings.findIndex(({ created_at }) => created_at === null)]
   expect(id !== undefined, 'a recording that was never shared')
   await screen.follow(`${recordingPage(id)}#sharing`)
+  await screen.see(/Visited /) // what loads above the switch pushes it down
   await screen.click('switch', 'Public link')
   await screen.click('button', 'Copy public link')
   const { enabled, access_token: token } = await api<Sharing>(servers, `session_recordings/${id}/sharing/`)
