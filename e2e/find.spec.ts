@@ -82,7 +82,7 @@ test('filters are added, edited and removed with the keyboard; the focus comes b
   await expect(page.getByLabel('Find a filter')).toBeFocused()
   await add.evaluate((button) => {
     document.querySelector<HTMLElement>(':popover-open')?.hidePopover()
-    button.click()
+    if (button instanceof HTMLElement) button.click()
   })
   await expect(page.getByLabel('Find a filter')).toBeFocused()
   await page.keyboard.type('clicks')
