@@ -13,7 +13,7 @@ test('the same seed does the same damage to any answer', async () => {
     fc.asyncProperty(fc.oneof(fc.json(), fc.string()), fc.nat(), async (body, seed) => {
       expect(await damaged(body, seed)).toBe(await damaged(body, seed))
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [['{"":false," ":null,"!":null}', 763573222]] },
   )
 })
 

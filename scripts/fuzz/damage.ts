@@ -74,12 +74,17 @@ function write({ holder, key }: Slot, value: unknown): void {
   Object.defineProperty(holder, key, { value: structuredClone(value), enumerable: true, configurable: true, writable: true })
 }
 
+/** `String` calls methods of an object, which may be damaged. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 const changes: readonly ((slot: Slot, slots: readonly Slot[], random: Random) => void)[] = [
   (slot, _, random) => write(slot, pick(random, oddValues)),
   (slot, slots, random) => write(slot, read(pick(random, slots))), // something right in a wrong place
   (slot) => void Reflect.deleteProperty(slot.holder, slot.key),
   (slot) => write(slot, [read(slot)]),
-  (slot) => write(slot, String(read(slot))),
+  (slot) => write(slot, textOf(read(slot))),
   ({ holder, key }, _, random) => {
     if (!Array.isArray(holder)) write({ holder, key: pick(random, ['__proto__', 'constructor', '', '0', `${key}_`]) }, 1)
   },
