@@ -17,6 +17,8 @@ function axisNumber(value: number): string {
   return Number.isInteger(value) || Math.abs(value) < 10 ? formatNumber(value) : ''
 }
 
+const yAxisWidth = 44
+
 type PlotOptions = {
   data: ChartData
   height: number
@@ -59,7 +61,7 @@ function readColors(host: HTMLElement, data: ChartData): Colors {
 function axes(data: ChartData, xs: readonly number[], { text, grid }: Colors): uPlot.Axis[] {
   const label = data.shortLabelAt ?? data.labelAt
   const longest = Math.max(...[0, xs.length - 1].map((index) => label(index).length))
-  const places = ({ width }: uPlot) => labelPlaces(xs.length, width / (longest * characterWidth + labelGap))
+  const places = ({ width }: uPlot) => labelPlaces(xs.length, (width - yAxisWidth) / (longest * characterWidth + labelGap))
   const look = { font: axisFont, stroke: text, ticks: { show: false } }
   return [
     {
@@ -73,7 +75,7 @@ function axes(data: ChartData, xs: readonly number[], { text, grid }: Colors): u
     {
       ...look,
       grid: { stroke: grid, width: 1 },
-      size: 44,
+      size: yAxisWidth,
       space: 36,
       values: (_, splits) => splits.map(axisNumber),
     },

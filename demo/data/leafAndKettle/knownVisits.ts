@@ -41,7 +41,7 @@ const visits: readonly KnownVisit[] = [
   { who: hannah, visit: 'order', minutesAgo: 24, awaySeconds: 61, channel: 'Email' },
   { who: margaux, visit: 'declined', minutesAgo: 37, awaySeconds: 118, channel: 'Paid Search' },
   { who: imani, visit: 'phone-order', minutesAgo: 44, awaySeconds: 27, channel: 'Organic Social' },
-  { who: ruth, visit: 'orders', minutesAgo: 52, awaySeconds: 9 },
+  { who: ruth, visit: 'gift', minutesAgo: 52, awaySeconds: 9 },
   { who: pawel, visit: 'read', minutesAgo: 68, awaySeconds: 143, channel: 'Organic Search' },
   { who: hannah, visit: 'browse', minutesAgo: 81, awaySeconds: 12 },
   { who: piet, visit: 'read', minutesAgo: 1530, awaySeconds: 46, channel: 'Organic Search' },

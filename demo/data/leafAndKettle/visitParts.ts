@@ -26,6 +26,7 @@ const visits = [
   { name: 'declined', weight: 5, isPhone: false },
   { name: 'declined-jasmine', weight: 4, isPhone: false },
   { name: 'orders', weight: 9, isPhone: false },
+  { name: 'gift', weight: 0, isPhone: false }, // only the named visitor's
   { name: 'tabs', weight: 12, isPhone: false },
   { name: 'phone-browse', weight: 65, isPhone: true },
   { name: 'phone-order', weight: 19, isPhone: true },

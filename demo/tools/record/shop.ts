@@ -35,6 +35,7 @@ const routes: Record<ShopName, readonly Route[]> = {
     { path: '/journal/:slug', file: 'article.html', title: 'How to brew gyokuro' },
     { path: '/account/orders', file: 'orders.html', title: 'My orders' },
     { path: '/help/returns', file: 'returns.html', title: 'Returns' },
+    { path: '/gift-cards', file: 'gift-cards.html', title: 'Gift cards' },
   ],
 }
 

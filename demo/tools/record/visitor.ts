@@ -11,6 +11,8 @@ export type Visitor = {
   /** Looks at something: the pointer wanders there. */
   look: (target: Locator) => Promise<void>
   click: (target: Locator) => Promise<void>
+  /** So many times within a second, as one who has lost patience. */
+  clickFast: (target: Locator, times: number) => Promise<void>
   type: (target: Locator, text: string) => Promise<void>
   /** Scrolls by so many pixels, in small turns of the wheel. */
   scroll: (pixels: number) => Promise<void>
@@ -74,6 +76,15 @@ export function createVisitor(page: Page, origin: string, seed = 1): Visitor {
     await page.mouse.up()
   }
 
+  async function clickFast(target: Locator, times: number): Promise<void> {
+    await look(target)
+    for (let left = times; left > 0; left -= 1) {
+      await page.mouse.down()
+      await page.mouse.up()
+      await page.waitForTimeout(90 + chance() * 40)
+    }
+  }
+
   async function type(target: Locator, text: string): Promise<void> {
     await click(target)
     for (const letter of text) {
@@ -108,6 +119,7 @@ export function createVisitor(page: Page, origin: string, seed = 1): Visitor {
     arrive,
     look,
     click,
+    clickFast,
     type,
     scroll,
     swipe,

@@ -14,7 +14,8 @@ type Props = { connection: ApiConnection; id: string; seconds: number | null }
 /** What happened over the length of a recording; a click opens it at that second. */
 export function ActivityStrip({ connection, id, seconds }: Props) {
   const state = useSignals(connection, id)
-  if (!('signals' in state)) return <EmptyValue meaning={state.missing} unknown={state !== loading} />
+  if (state === loading) return <span className={classes['loading']} role="img" aria-label={loading.missing} />
+  if (!('signals' in state)) return <EmptyValue meaning={state.missing} unknown />
   return <Strip id={id} seconds={Math.max(1, seconds ?? 1)} signals={state.signals} projectId={connection.projectId} />
 }
 

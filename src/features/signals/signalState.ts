@@ -7,7 +7,7 @@ import type { SessionSignals } from '#storage/sessionSignals.ts'
 export type SignalState = { signals: SessionSignals } | { missing: string }
 
 /** Before anything is known. */
-export const loading: SignalState = { missing: 'Loading…' }
+export const loading = { missing: 'Loading…' } satisfies SignalState
 const states = new Map<string, SignalState>()
 const { notify, subscribe } = createListeners()
 

@@ -1,5 +1,5 @@
 import type { Journey } from '../journey.ts'
-import { browse, declined, join, order, orders, phoneBrowse, phoneOrder, read, tabs } from './teaJourneys.ts'
+import { browse, declined, gift, join, order, orders, phoneBrowse, phoneOrder, read, tabs } from './teaJourneys.ts'
 
 const hannah = { name: 'Hannah Lowe', email: 'hannah.lowe@letterbox.example', street: '14 Wharf Road', town: 'Bristol' }
 const beau = { name: 'Beau Hale', email: 'beau@porchlight.example', street: '2201 NE Alder Street, Apt 5', town: 'Portland' }
@@ -83,6 +83,7 @@ export const teaVisits: readonly Journey[] = [
   }),
   declined('declined-jasmine', 'Fails to pay for jasmine tea', { ...rhys, slug: 'jasmine-pearls', coupon: 'WELCOME', seed: 173 }),
   orders,
+  gift,
   tabs,
   phoneBrowse,
   phoneOrder('phone-order', 'Buys breakfast tea with a thumb', { ...elif, slug: 'assam-breakfast', seed: 149 }),
