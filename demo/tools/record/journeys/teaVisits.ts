@@ -1,5 +1,6 @@
 import type { Journey } from '../journey.ts'
-import { browse, declined, gift, join, order, orders, phoneBrowse, phoneOrder, read, tabs } from './teaJourneys.ts'
+import { browse, declined, gift, join, order, orders, read, tabs } from './teaJourneys.ts'
+import { phoneBrowse, phoneOrder } from './teaPhoneJourneys.ts'
 
 const hannah = { name: 'Hannah Lowe', email: 'hannah.lowe@letterbox.example', street: '14 Wharf Road', town: 'Bristol' }
 const beau = { name: 'Beau Hale', email: 'beau@porchlight.example', street: '2201 NE Alder Street, Apt 5', town: 'Portland' }
