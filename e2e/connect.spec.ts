@@ -10,6 +10,8 @@ test('the form says what is missing or wrong at each field', async ({ page, desk
     await page.getByRole('button', { name: 'Check key' }).click()
     await expect(page.getByText('Enter the address of your PostHog host.')).toBeVisible()
     await expect(page.getByText(/Enter a personal API key\./)).toBeVisible()
+    await expect(page.getByLabel('Host')).toBeFocused()
+    await expect(page.getByLabel('Encrypted on this device')).toBeChecked()
   })
   await test.step('invalid input gets a message at its field', async () => {
     const submit = () => page.getByRole('button', { name: 'Check key' }).click()
@@ -35,6 +37,16 @@ test('the form says what is missing or wrong at each field', async ({ page, desk
     await expect(page.getByText('The host rejected this personal API key.')).toBeVisible()
     await expect(page.getByLabel('Host')).toHaveValue(desk.demo.origin)
     await expect(page.getByLabel('Personal API key')).toHaveValue('phx_not_a_key_of_anyone')
+  })
+  await test.step('a check needs no passphrase, connecting does', async () => {
+    await desk.open()
+    await page.getByLabel('Host').fill(desk.demo.origin)
+    await page.getByLabel('Personal API key').fill(demoKeys.all)
+    await page.getByRole('button', { name: 'Check key' }).click()
+    await expect(page.getByLabel('Key details')).toContainText('The key belongs to')
+    await page.getByRole('button', { name: 'Connect to Leaf & Kettle' }).click()
+    await expect(page.getByText('Use at least 8 characters.')).toBeVisible()
+    await expect(page.getByLabel('New passphrase')).toBeFocused()
   })
 })
 

@@ -76,7 +76,7 @@ function write({ holder, key }: Slot, value: unknown): void {
 
 /** `String` calls methods of an object, which may be damaged. */
 function textOf(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
 const changes: readonly ((slot: Slot, slots: readonly Slot[], random: Random) => void)[] = [

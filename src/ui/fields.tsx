@@ -19,7 +19,10 @@ function withMantine<Props extends object>(Component: ComponentType<Props>) {
 }
 
 export const NativeSelect = withMantine<ComponentProps<typeof mantine.NativeSelect>>(mantine.NativeSelect)
-export const PasswordInput = withMantine<ComponentProps<typeof mantine.PasswordInput>>(mantine.PasswordInput)
+/** Mantine marks its other fields for screen readers where they are wrong, but not this one. */
+export const PasswordInput = withMantine((props: ComponentProps<typeof mantine.PasswordInput>) => (
+  <mantine.PasswordInput aria-invalid={Boolean(props.error)} {...props} />
+))
 export const Switch = withMantine<ComponentProps<typeof mantine.Switch>>(mantine.Switch)
 export const TextInput = withMantine<ComponentProps<typeof mantine.TextInput>>(mantine.TextInput)
 export const Textarea = withMantine<ComponentProps<typeof mantine.Textarea>>(mantine.Textarea)

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Row, Stack, Text } from '#ui/layout.tsx'
+import { Form } from '#ui/Form.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import { DialogActions } from '#ui/DialogActions.tsx'
 import { Button } from '#ui/Button.tsx'
 
@@ -27,14 +28,7 @@ type Props = {
 export function ConfirmJob(props: Props) {
   const { question, details, consequence, button, isFinal, isReady = true, list, children, onConfirm, onCancel } = props
   return (
-    <Stack
-      as="form"
-      gap={12}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isReady) onConfirm()
-      }}
-    >
+    <Form onSubmit={() => isReady && onConfirm()}>
       <Text strong>{question}</Text>
       {details && (
         <Text size="sm" tone="dimmed" breaks>
@@ -55,6 +49,6 @@ export function ConfirmJob(props: Props) {
           {button}
         </Button>
       </DialogActions>
-    </Stack>
+    </Form>
   )
 }

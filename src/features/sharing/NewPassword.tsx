@@ -1,7 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { type SharedSubject, useCreateSharePassword } from './sharingMutations.ts'
+import { Form } from '#ui/Form.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Refusal } from './Refusal.tsx'
 import { Row, Stack } from '#ui/layout.tsx'
@@ -23,8 +24,7 @@ export function NewPassword({ connection, subject }: Props) {
   const [note, setNote] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const isShort = password !== '' && password.length < minPasswordLength
     setProblem(isShort ? `Use at least ${minPasswordLength} characters, or leave it empty.` : null)
     if (isShort) return
@@ -49,7 +49,7 @@ export function NewPassword({ connection, subject }: Props) {
     )
   }
   return (
-    <Stack as="form" gap={12} frame aria-label="New password" onSubmit={submit}>
+    <Form frame aria-label="New password" onSubmit={submit}>
       <TextInput
         label="Password"
         description="Leave empty to generate one."
@@ -77,7 +77,7 @@ export function NewPassword({ connection, subject }: Props) {
         </Button>
       </Row>
       {creating.error && <Refusal title="Password not created." error={creating.error} />}
-    </Stack>
+    </Form>
   )
 }
 

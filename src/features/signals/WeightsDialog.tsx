@@ -1,5 +1,6 @@
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { defaultWeights, signalWeights, type SignalWeights } from '#storage/signalWeights.ts'
+import { Form } from '#ui/Form.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { DialogActions } from '#ui/DialogActions.tsx'
@@ -52,12 +53,8 @@ export function WeightsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Score weights" onClose={onClose}>
       {(close) => (
-        <Stack
-          as="form"
-          gap={12}
-          noValidate
-          onSubmit={(event: SubmitEvent) => {
-            event.preventDefault()
+        <Form
+          onSubmit={() => {
             if (!isValid) return
             signalWeights.set(() => read(edited))
             close()
@@ -98,7 +95,7 @@ export function WeightsDialog({ onClose }: { onClose: () => void }) {
               Save
             </Button>
           </DialogActions>
-        </Stack>
+        </Form>
       )}
     </Dialog>
   )

@@ -2,9 +2,9 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { actionNames } from '#storage/activityNames.ts'
 import { activityActions } from '#storage/activityLog.ts'
+import { Form } from '#ui/Form.tsx'
 import { SegmentedControl } from '#ui/SegmentedControl.tsx'
 import { Select } from '#ui/Select.tsx'
-import { Row } from '#ui/layout.tsx'
 import classes from './ActivityLogPage.module.css'
 import { type ActivityLogSearch, activityLogSearch } from './activityLogSearch.ts'
 import { TextInput } from '#ui/fields.tsx'
@@ -33,17 +33,7 @@ export function ActivityFilters({ search, onChange }: Props) {
   }
   const applyText = () => draft.trim() !== search.text && onChange({ text: draft })
   return (
-    <Row
-      as="form"
-      gap="8px 12px"
-      wrap
-      className={classes['filters']}
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        applyText()
-      }}
-    >
+    <Form inline gap="8px 12px" wrap className={classes['filters']} role="search" onSubmit={applyText}>
       <SegmentedControl label="Scope" options={scopes} value={search.where} onChange={(where) => onChange({ where })} />
       <Select
         aria-label="Action"
@@ -66,6 +56,6 @@ export function ActivityFilters({ search, onChange }: Props) {
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={applyText}
       />
-    </Row>
+    </Form>
   )
 }

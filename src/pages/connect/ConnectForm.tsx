@@ -13,6 +13,7 @@ import { KeyStorage } from './KeyStorage.tsx'
 import { ProjectField } from './ProjectField.tsx'
 import { Button } from '#ui/Button.tsx'
 import { PasswordInput, TextInput } from '#ui/fields.tsx'
+import { Form } from '#ui/Form.tsx'
 
 type Props = { edited: Connection | null; presetHost: string | null; onConnect: (connection: Connection) => void }
 
@@ -26,7 +27,7 @@ export function ConnectForm(props: Props) {
     useConnectForm(props)
   const hasProject = form.values.projectId.trim() !== ''
   return (
-    <Stack as="form" gap={16} onSubmit={submit} noValidate>
+    <Form gap={16} onSubmit={submit}>
       <HostField form={form} isFixed={isHostFixed} warning={warnings.host} suggestion={suggestion} />
       <div>
         <PasswordInput
@@ -63,7 +64,7 @@ export function ConnectForm(props: Props) {
         isPending={check.isPending}
         onCheck={checkOnly}
       />
-    </Stack>
+    </Form>
   )
 }
 

@@ -190,6 +190,14 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     check.mutate({ ...form.values, host: host.host, key: key.key, connects })
   }
 
+  // A check needs no passphrase: it is asked for once something is to be encrypted, or a saved key to be read.
+  const checksFirst =
+    form.values.keyKept === 'vault' &&
+    form.values.projectId.trim() === '' &&
+    passphrase.need !== null &&
+    passphrase.passphrase.value === '' &&
+    !keepsKey(edited, form.values)
+
   const fieldErrors = ['bad-key', 'wrong-project', 'not-found']
   const hasFieldError = check.error instanceof ApiError && fieldErrors.includes(check.error.kind)
   return {
@@ -203,9 +211,10 @@ export function useConnectForm({ edited, presetHost, onConnect }: Options) {
     mayKeepKey: edited !== null && keepsKey(edited, { ...form.values, key: '' }),
     submit: form.onSubmit(
       () => {
-        if (form.values.keyKept !== 'vault' || passphrase.isValid()) run(true)
+        if (checksFirst) run(false)
+        else if (form.values.keyKept !== 'vault' || passphrase.isValid()) run(true)
       },
-      () => form.values.keyKept === 'vault' && passphrase.isValid(),
+      () => !checksFirst && form.values.keyKept === 'vault' && passphrase.isValid(),
     ),
     checkOnly: () => {
       if (!form.validate().hasErrors) run(false)

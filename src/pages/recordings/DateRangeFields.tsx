@@ -1,8 +1,9 @@
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { localZone } from '#lib/instant.ts'
+import { Form } from '#ui/Form.tsx'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
-import { Row, Stack, Text } from '#ui/layout.tsx'
+import { Row, Text } from '#ui/layout.tsx'
 import { useFocusFirst } from '#ui/useFocusFirst.ts'
 import { longDateRanges } from './dateRanges.ts'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
@@ -38,15 +39,7 @@ export function DateRangeFields({ searchState, onDone }: Props) {
   }
 
   return (
-    <Stack
-      as="form"
-      ref={useFocusFirst()}
-      gap={8}
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
-        onDone()
-      }}
-    >
+    <Form ref={useFocusFirst()} gap={8} onSubmit={onDone}>
       <Row gap={6}>
         {longDateRanges.map(({ dateFrom, shortLabel }) => (
           <Button
@@ -76,6 +69,6 @@ export function DateRangeFields({ searchState, onDone }: Props) {
       <button type="submit" hidden>
         Apply
       </button>
-    </Stack>
+    </Form>
   )
 }

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
-import { Stack, Text } from '#ui/layout.tsx'
+import { Form } from '#ui/Form.tsx'
+import { Text } from '#ui/layout.tsx'
 import { TextInput, Textarea } from '#ui/fields.tsx'
 import { useFocusFirst } from '#ui/useFocusFirst.ts'
 import { DateRangeFields } from './DateRangeFields.tsx'
@@ -48,13 +49,10 @@ function ValueEditor({ field, connection, searchState, onDone }: Props) {
     )
   }
   return (
-    <Stack
-      as="form"
+    <Form
       ref={useFocusFirst()}
       gap={8}
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
+      onSubmit={() => {
         isDropped.current = apply()
         if (isDropped.current) onDone()
       }}
@@ -72,6 +70,6 @@ function ValueEditor({ field, connection, searchState, onDone }: Props) {
       <button type="submit" hidden>
         Apply
       </button>
-    </Stack>
+    </Form>
   )
 }

@@ -1,8 +1,9 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { type SavedView, settings } from '#storage/settings.ts'
 import type { RecordingsSearch } from './recordingsSearch.ts'
 import { savedSearch } from './views.ts'
 import { readViews } from './viewsFile.ts'
+import { Form } from '#ui/Form.tsx'
 import { Row } from '#ui/layout.tsx'
 import classes from './views.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -26,8 +27,7 @@ export function SaveView({ search, columns, onSaved }: Props) {
   const [message, setMessage] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
 
-  function save(event: FormEvent) {
-    event.preventDefault()
+  function save() {
     const trimmed = name.trim()
     if (trimmed === '') return setMessage('Enter a view name.')
     settings.set((value) => ({
@@ -49,7 +49,7 @@ export function SaveView({ search, columns, onSaved }: Props) {
 
   return (
     <>
-      <Row as="form" align="stretch" className={classes['save']} onSubmit={save}>
+      <Form inline align="stretch" className={classes['save']} onSubmit={save}>
         <TextInput
           size="xs"
           aria-label="View name"
@@ -59,7 +59,7 @@ export function SaveView({ search, columns, onSaved }: Props) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit">Save</Button>
-      </Row>
+      </Form>
       <p className={classes['message']}>Saves filters, sort order and columns on this device. Find it beside the heading.</p>
       {message && (
         <p className={classes['message']} role="status">

@@ -1,10 +1,10 @@
 import { IconArrowUp, IconPencil, IconTrash } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { type SavedView, settings } from '#storage/settings.ts'
+import { Form } from '#ui/Form.tsx'
 import { download } from '#ui/download.ts'
 import { TextInput } from '#ui/fields.tsx'
-import { Row } from '#ui/layout.tsx'
 import { useFocusFirst } from '#ui/useFocusFirst.ts'
 import { writeViews } from './viewsFile.ts'
 import classes from './views.module.css'
@@ -86,8 +86,7 @@ function RenameForm({ view, views, onRename, onDone }: RenameProps) {
   const trimmed = name.trim()
   const isTaken = views.some((one) => one !== view && one.name === trimmed)
 
-  function rename(event: FormEvent) {
-    event.preventDefault()
+  function rename() {
     if (trimmed === '' || isTaken) return
     onDone()
     if (trimmed === view.name) return
@@ -101,7 +100,7 @@ function RenameForm({ view, views, onRename, onDone }: RenameProps) {
   }
 
   return (
-    <Row as="form" gap={4} align="start" ref={form} className={classes['rename']} onSubmit={rename}>
+    <Form inline gap={4} align="start" ref={form} className={classes['rename']} onSubmit={rename}>
       <TextInput
         size="xs"
         aria-label={`New name of ${view.name}`}
@@ -114,6 +113,6 @@ function RenameForm({ view, views, onRename, onDone }: RenameProps) {
       <Button variant="subtle" onClick={onDone}>
         Cancel
       </Button>
-    </Row>
+    </Form>
   )
 }

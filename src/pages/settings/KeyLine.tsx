@@ -34,14 +34,16 @@ export function KeyLine({ connection }: { connection: Connection }) {
           {key === '' && !sealed ? '' : storageTexts[keyKept]}
         </Text>
         {key !== '' && (
-          <Button size="compact-xs" variant="default" onClick={() => setShown(!shown)}>
-            {shown ? 'Hide key' : 'Show key'}
-          </Button>
-        )}
-        {key !== '' && isSecureContext && !isEncrypting && (
-          <Button size="compact-xs" variant="default" onClick={() => setEncrypting(true)}>
-            Encrypt this key
-          </Button>
+          <Row gap={8}>
+            <Button size="compact-xs" variant="default" onClick={() => setShown(!shown)}>
+              {shown ? 'Hide key' : 'Show key'}
+            </Button>
+            {isSecureContext && !isEncrypting && (
+              <Button size="compact-xs" variant="default" onClick={() => setEncrypting(true)}>
+                Encrypt this key
+              </Button>
+            )}
+          </Row>
         )}
       </Row>
       {key !== '' && isEncrypting && <EncryptKey connection={connection} onCancel={() => setEncrypting(false)} />}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Connection } from '#storage/connections.ts'
 import { linkEnd } from '#storage/activityLog.ts'
 import { saveReview } from '#features/shareInventory/saveReview.ts'
@@ -7,8 +7,9 @@ import { personOf, type Share } from '#features/shareInventory/inventoryView.ts'
 import { proposedUntil } from '#features/shareInventory/reviewState.ts'
 import { localDay } from '#lib/localDay.ts'
 import { formatDate } from '#lib/instant.ts'
+import { Form } from '#ui/Form.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { Stack, Text } from '#ui/layout.tsx'
+import { Text } from '#ui/layout.tsx'
 import { DialogActions } from '#ui/DialogActions.tsx'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/fields.tsx'
@@ -40,12 +41,8 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
   return (
     <Dialog title="Review public link" onClose={onClose}>
       {(close) => (
-        <Stack
-          as="form"
-          gap={12}
-
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault()
+        <Form
+          onSubmit={() => {
             if (isDay) void save({ until, because: because.trim() }, close)
           }}
         >
@@ -91,7 +88,7 @@ export function ReviewDialog({ connection, share, onClose }: { connection: Conne
               Save
             </Button>
           </DialogActions>
-        </Stack>
+        </Form>
       )}
     </Dialog>
   )

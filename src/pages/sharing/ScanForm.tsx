@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ScanRequest } from '#storage/scan.ts'
+import { Form } from '#ui/Form.tsx'
 import { Select } from '#ui/Select.tsx'
 import { rangeOf, type RangeChoice, ranges } from './ranges.ts'
 import { ScanCost } from './ScanCost.tsx'
-import { Row, Stack } from '#ui/layout.tsx'
+import { Row } from '#ui/layout.tsx'
 import { Checkbox } from '#ui/Checkbox.tsx'
 import classes from './ScanForm.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -16,15 +17,14 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
   const [isThorough, setThorough] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const range = rangeOf(choice, from, to, Date.now())
     if (typeof range === 'string') return setProblem(range)
     onStart({ range, isThorough })
   }
 
   return (
-    <Stack as="form" gap={12} className={classes['form']} onSubmit={submit}>
+    <Form className={classes['form']} onSubmit={submit}>
       <Row gap={12} size="sm">
         <label htmlFor="scan-range">Date range</label>
         <Select
@@ -65,6 +65,6 @@ export function ScanForm({ onStart }: { onStart: (request: ScanRequest) => void 
       <div>
         <Button type="submit">Start scan</Button>
       </div>
-    </Stack>
+    </Form>
   )
 }
