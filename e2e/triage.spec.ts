@@ -84,3 +84,19 @@ test('the end of a list says how it went, and shows what was kept', async ({ pag
   await page.getByRole('link', { name: 'Show kept recordings' }).click()
   await expect(desk.table().locator('tbody tr')).toHaveCount(1)
 })
+
+test('a decided page is followed by the next one of the same list', async ({ page, desk }) => {
+  await desk.exploreDemo('/project/4/recordings?limit=25')
+  await desk.drawn()
+  await page.getByRole('link', { name: 'Triage' }).click()
+  for (let order = 1; order <= 25; order += 1) {
+    await expect(page.getByText(new RegExp(`^Recording ${order} ·`))).toBeVisible()
+    await page.keyboard.press('s')
+  }
+  await expect(page.getByText('Recording 26 · 0 of 25 on this page decided')).toBeVisible()
+  await expect(page).toHaveURL(/offset=25/)
+  await desk.follow('/project/4/recordings/-/triage?limit=25')
+  await expect(page.getByText('All recordings of this page are decided')).toBeVisible()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('Recording 26 · 0 of 25 on this page decided')).toBeVisible()
+})
