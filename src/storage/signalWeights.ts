@@ -2,6 +2,9 @@ import { useSyncExternalStore } from 'react'
 import * as v from 'valibot'
 import { stored } from '#lib/stored.ts'
 
+/** Of each kind, so many count at most: an error in a loop must not hide everything else. */
+export const maxCounted = 5
+
 function weight(points: number) {
   return v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), points)
 }

@@ -10,7 +10,7 @@ import { defaultFilters, type SignalConditions, type SignalName } from './record
 import { listRecordings } from './recordings.ts'
 
 const { signal } = new AbortController()
-const noSignals: SignalConditions = { atLeast: {}, exception: null, event: null, visited: null, order: null }
+const noSignals: SignalConditions = { atLeast: {}, exception: null, event: null, visited: null, order: null, score: null }
 
 describe.each(editions)('%s', (edition: Edition) => {
   let host: Listening

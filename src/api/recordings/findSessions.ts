@@ -1,10 +1,10 @@
 import { capabilitiesOf } from '#api/capabilities.ts'
 import type { SendOptions } from '#api/http/request.ts'
 import { instantCell, runSql, sqlInstant, textCell } from '#api/sql/runSql.ts'
-import { featuresTable, learnMissingTable, unknownTable } from '#api/sql/missingTables.ts'
-import { likePattern } from '#api/sql/likePattern.ts'
+import { learnMissingTable, unknownTable } from '#api/sql/missingTables.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { type RecordingFilters, type SignalConditions, type SignalName, signalNames } from './recordingFilters.ts'
+import type { RecordingFilters, SignalConditions, SignalName } from './recordingFilters.ts'
+import { maxSessions, queriesFor, type Query, type Values } from './signalQueries.ts'
 
 /**
  * Sessions in order. `matches` has when each first met a condition on an event, page or exception, as far as events were read
@@ -17,28 +17,6 @@ export type FoundSessions = {
   isCut: boolean
   ignored: readonly SignalName[]
 }
-
-export const maxSessions = 5000
-
-/** Rows of recordings, which old servers do not have. */
-export const recorded = 'raw_session_replay_events'
-
-const featureColumns: Readonly<Partial<Record<SignalName, string>>> = {
-  rage_clicks: 'rage_click_count',
-  dead_clicks: 'dead_click_count',
-  quick_backs: 'quick_back_count',
-  errors_after_click: 'console_error_after_click_count',
-  failed_requests: 'network_failed_request_count',
-}
-
-const countedEvents: Readonly<Partial<Record<SignalName, string>>> = {
-  rage_clicks: '$rageclick',
-  dead_clicks: '$dead_click',
-  exceptions: '$exception',
-}
-
-type Values = Record<string, unknown>
-export type Query = { text: string; values: Values; ignored: SignalName[]; tables: string[] }
 
 /** "-7d" or a date as SQL reads it: a day without a zone is the project's. `now` in milliseconds. */
 export function sqlDate(text: string, edge: 'from' | 'to', now: number): string {
@@ -53,134 +31,6 @@ export function sqlDate(text: string, edge: 'from' | 'to', now: number): string 
   if (unit === 'm') date.setUTCMonth(date.getUTCMonth() - Number(amount))
   if (unit === 'y') date.setUTCFullYear(date.getUTCFullYear() - Number(amount))
   return sqlInstant(date.toISOString())
-}
-
-/** The conditions on events that name something, each true for an event that meets it. */
-function eventTests({ exception, event, visited }: SignalConditions): { tests: string[]; values: Values } {
-  const tests: string[] = []
-  const values: Values = {}
-  if (exception !== null) {
-    tests.push(
-      "(event = '$exception' and concat(ifNull(toString(properties.$exception_types), ''), ' ', ifNull(toString(properties.$exception_values), ''), ' ', ifNull(toString(properties.$exception_type), ''), ' ', ifNull(toString(properties.$exception_message), '')) ilike {exception})",
-    )
-    values['exception'] = likePattern(exception)
-  }
-  if (event !== null) {
-    tests.push('(event = {event})')
-    values['event'] = event
-  }
-  if (visited !== null) {
-    tests.push(
-      "(event in ('$pageview', '$screen') and coalesce(toString(properties.$current_url), toString(properties.$screen_name), '') ilike {visited})",
-    )
-    values['visited'] = likePattern(visited)
-  }
-  return { tests, values }
-}
-
-/** Events may come a day after the last start of the range, since sessions go on. */
-export const eventTime = 'timestamp >= toDateTime({from}) and timestamp <= toDateTime({to}) + interval 1 day'
-export const recordedTime = 'min_first_timestamp >= toDateTime({from}) and min_first_timestamp <= toDateTime({to})'
-
-function direction({ direction: way }: RecordingFilters): string {
-  return way === 'ASC' ? 'asc' : 'desc'
-}
-
-/** A signal to sort by must have happened: 5,000 sessions without it would say nothing. */
-function leastCounts({ atLeast, order }: SignalConditions): [SignalName, number][] {
-  const names = new Set([...Object.keys(atLeast), ...(order === null ? [] : [order])])
-  return signalsIn(names).map((name) => [name, atLeast[name] ?? 1])
-}
-
-function signalsIn(names: ReadonlySet<string>): SignalName[] {
-  return signalNames.filter((name) => names.has(name))
-}
-
-function havingOf(counts: readonly [SignalName, number][], values: Values): string[] {
-  return counts.map(([name, least]) => {
-    values[name] = least
-    return `${name} >= {${name}}`
-  })
-}
-
-/** Sessions by what the server counts of each recording. */
-function byFeatures(question: RecordingFilters, signals: SignalConditions): Query {
-  const counts = leastCounts(signals)
-  const own = counts.filter(([name]) => featureColumns[name] !== undefined)
-  const others = counts.filter(([name]) => featureColumns[name] === undefined)
-  const { tests, values } = eventTests(signals)
-  const columns = own.map(([name]) => `sum(${featureColumns[name]}) as ${name}`)
-  const within = others.length > 0 || tests.length > 0 ? ` and session_id in (${sessionsWithEvents(others, tests, values)})` : ''
-  const having = havingOf(own, values).join(' and ')
-  const order =
-    signals.order !== null && featureColumns[signals.order] !== undefined
-      ? `${signals.order} ${direction(question)}, start desc`
-      : `start ${direction(question)}`
-  return {
-    text: `select session_id, min(min_first_timestamp) as start, null as matched${columns.map((one) => `, ${one}`).join('')}
-from ${featuresTable}
-where ${recordedTime}${within}
-group by session_id
-having ${having}
-order by ${order}
-limit ${maxSessions + 1}`,
-    values,
-    ignored: [],
-    tables: [featuresTable],
-  }
-}
-
-/** A query of session IDs whose events have these counts and meet these tests. */
-function sessionsWithEvents(counts: readonly [SignalName, number][], tests: readonly string[], values: Values): string {
-  const having = [
-    ...counts.map(([name, least]) => {
-      values[name] = least
-      return `countIf(event = '${countedEvents[name]}') >= {${name}}`
-    }),
-    ...tests.map((test) => `countIf(${test}) > 0`),
-  ]
-  return `select $session_id from events where ${eventTime} group by $session_id having ${having.join(' and ')}`
-}
-
-/** Sessions by their events; signals that are in no event are ignored. `isRecorded`: only those with a recording. */
-function byEvents(question: RecordingFilters, signals: SignalConditions, isRecorded: boolean): Query {
-  const wanted = leastCounts(signals)
-  const counts = wanted.filter(([name]) => countedEvents[name] !== undefined)
-  const { tests, values } = eventTests(signals)
-  const columns = counts.map(([name]) => `countIf(event = '${countedEvents[name]}') as ${name}`)
-  const happened = counts.map(([name]) => `event = '${countedEvents[name]}'`)
-  const any = [...happened, ...tests].join(' or ')
-  const named = tests.length > 0 ? tests : happened
-  const matched = named.length === 0 ? 'null' : `minIf(timestamp, ${named.join(' or ')})`
-  const having = [...havingOf(counts, values), ...tests.map((test) => `countIf(${test}) > 0`)]
-  const within = isRecorded ? ` and $session_id in (select session_id from ${recorded} where ${recordedTime})` : ''
-  const isOrdered = signals.order !== null && countedEvents[signals.order] !== undefined
-  return {
-    text: `select $session_id as session_id, min(timestamp) as start, ${matched} as matched${columns.map((one) => `, ${one}`).join('')}
-from events
-where ${eventTime}${any === '' ? '' : ` and (${any})`}${within}
-group by session_id${
-      having.length === 0
-        ? ''
-        : `
-having ${having.join(' and ')}`
-    }
-order by ${isOrdered ? `${signals.order} ${direction(question)}, start desc` : `start ${direction(question)}`}
-limit ${maxSessions + 1}`,
-    values,
-    ignored: wanted.map(([name]) => name).filter((name) => countedEvents[name] === undefined),
-    tables: isRecorded ? [recorded] : [],
-  }
-}
-
-/** The queries that answer a question, the best first; the last reads no table that a server may lack. */
-function queriesFor(question: RecordingFilters, signals: SignalConditions): Query[] {
-  const needsFeatures = leastCounts(signals).some(([name]) => featureColumns[name] !== undefined)
-  return [
-    ...(needsFeatures ? [byFeatures(question, signals)] : []),
-    byEvents(question, signals, true),
-    byEvents(question, signals, false),
-  ]
 }
 
 /** Runs the first query whose tables the server has. */

@@ -1,3 +1,5 @@
+import type { SignalWeights } from '#storage/signalWeights.ts'
+
 /** The fields that servers order by (posthog-api.md#b1-recordings-list). Only the newest know the last two. */
 export const recordingOrders = [
   'start_time',
@@ -39,6 +41,8 @@ export type SignalConditions = {
   /** Part of the URL of a page that was seen. */
   visited: string | null
   order: SignalName | null
+  /** The points to order by; null for another order. */
+  score: SignalWeights | null
 }
 
 /** A session property with exactly this value, such as `$channel_type` "Direct" (posthog-api.md#g-session-properties). */

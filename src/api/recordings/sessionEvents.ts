@@ -35,6 +35,9 @@ export type SessionEvents = { groups: EventGroup[]; features: ReadonlyMap<string
 
 export const partsPerSession = 60
 
+/** A session that has been quiet for so long has ended. */
+export const finalAfterMinutes = 30
+
 const eventsSql = `select $session_id as session_id,
   multiIf(event in ('$exception', '$rageclick', '$dead_click', '$pageview', '$screen', '$autocapture'), event, 'other') as name,
   intDiv((toUnixTimestamp(timestamp) - transform($session_id, {ids}, {starts}, 0)) * ${partsPerSession}, transform($session_id, {ids}, {lengths}, 1)) as part,

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { firstOfList, instantCell, textCell } from '#api/sql/runSql.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { eventTime, type Query, recorded, recordedTime, runFirst, sqlDate } from './findSessions.ts'
+import { runFirst, sqlDate } from './findSessions.ts'
+import { eventTime, type Query, recorded, recordedTime } from './signalQueries.ts'
 
 /**
  * Recordings in which the same happened (docs/decisions/031-groups.md). `what` is the type of an exception or the text of an

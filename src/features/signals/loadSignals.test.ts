@@ -10,10 +10,16 @@ import { defaultFilters } from '#api/recordings/recordingFilters.ts'
 import { listRecordings, type Recording } from '#api/recordings/recordings.ts'
 import { MemoryStorage } from '#lib/memoryStorage.ts'
 import type { ApiConnection } from '#storage/connections.ts'
+import { defaultWeights } from '#storage/signalWeights.ts'
 import { signalsQuery } from './loadSignals.ts'
+import { scoreOf } from './score.ts'
 import { signalsOnScreen } from './signalState.ts'
+import { signalsOfRows } from './signalsOfRows.ts'
 
 const { signal } = new AbortController()
+const noSignals = { atLeast: {}, exception: null, event: null, visited: null, order: null, score: null }
+const noCounts = { rageClicks: 0, deadClicks: 0, quickBacks: 0, errorsAfterClick: 0, failedRequests: 0 }
+const nothing = { marks: [], counts: noCounts, isFinal: true }
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())
@@ -60,6 +66,31 @@ describe.each(editions)('%s', (edition: Edition) => {
     expect(signals?.marks.map(({ kind, label }) => `${kind} ${label}`)).toContain('rage click Place order')
     expect(signals?.counts).toMatchObject({ rageClicks: 1, errorsAfterClick: 3 })
     expect(signals?.counts.failedRequests).toBe(edition === 'newest' ? 4 : null)
+  })
+
+  test.each([
+    ['of each kind', { deadClicks: 1.5 }],
+    ['that a loop of errors must not win', { rageClicks: 0, deadClicks: 0, leftOn: 20 }],
+  ])('the order by points %s is that of the scores that rows show', async (_, points) => {
+    const of = connection('score')
+    // What only newest servers count can't be a part of the order elsewhere.
+    const uncounted = edition === 'newest' ? {} : { quickBacks: 0, errorsAfterClick: 0, failedRequests: 0 }
+    const weights = { ...defaultWeights, ...points, ...uncounted }
+    const scoresOf = async (rows: readonly Recording[]) => {
+      const signals = await signalsOfRows(of, rows, { signal })
+      return rows.map(({ id }) => scoreOf(signals.get(id) ?? nothing, weights).score)
+    }
+    const slice = { limit: 100, offset: 0 }
+    const question = { ...defaultFilters, dateFrom: '-7d' }
+    const scored = await listRecordings(of, slice, { ...question, signals: { ...noSignals, score: weights } }, { signal })
+    const scores = await scoresOf(scored.rows)
+    expect(scores.length).toBeGreaterThan(10)
+    expect(new Set(scores).size).toBeGreaterThan(3)
+    expect(scores).toEqual(scores.toSorted((one, other) => other - one))
+    expect(Math.min(...scores)).toBeGreaterThan(0)
+    const { rows } = await listRecordings(of, slice, question, { signal })
+    const others = rows.filter(({ id }) => scored.rows.every((row) => row.id !== id))
+    expect(await scoresOf(others)).toEqual(others.map(() => 0))
   })
 
   test('a key without query:read is refused once, and nothing is shown', async () => {

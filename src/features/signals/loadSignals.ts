@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import { ApiError, asApiError } from '#api/http/errors.ts'
 import type { SendOptions } from '#api/http/request.ts'
-import { type EventGroup, fetchSessionEvents, type TimedSession } from '#api/recordings/sessionEvents.ts'
+import { finalAfterMinutes, type EventGroup, fetchSessionEvents, type TimedSession } from '#api/recordings/sessionEvents.ts'
 import type { Wait } from '#api/rateLimit/background.ts'
 import type { Recording } from '#api/recordings/recordings.ts'
 import { type ApiConnection, rememberSqlRefusal } from '#storage/connections.ts'
@@ -11,7 +11,6 @@ import { loading, type SignalState, showSignals, signalsOnScreen } from './signa
 import { signalsOf } from './signalsOf.ts'
 
 /** After half an hour without activity a session has ended, and its events have arrived. */
-const finalAfterMs = 30 * 60_000
 
 /** Until then, signals are requested again when they are older. */
 const freshMs = 5 * 60_000
@@ -56,7 +55,7 @@ export async function fetchSignals(
     recordingId: session.id,
     ...signalsOf(session, bySession.get(session.id) ?? [], features.get(session.id) ?? null),
     fetchedAt: now,
-    isFinal: now - session.endedAt > finalAfterMs,
+    isFinal: now - session.endedAt > finalAfterMinutes * 60_000,
   }))
 }
 

@@ -1,13 +1,10 @@
 import { counted, formatNumber } from '#lib/format.ts'
 import type { Mark, MarkKind, SessionSignals } from '#storage/sessionSignals.ts'
-import type { SignalWeights } from '#storage/signalWeights.ts'
+import { maxCounted, type SignalWeights } from '#storage/signalWeights.ts'
 import { exceptionCounts } from './signalValues.ts'
 
 /** Why a recording has points: "3 rage clicks on Pay now". */
 export type Reason = { text: string; points: number }
-
-/** Of each kind, so many count at most: an error in a loop must not hide everything else. */
-const maxCounted = 5
 
 function mostFrequent(marks: readonly Mark[], kind: MarkKind): string {
   const counts = new Map<string, number>()

@@ -1,9 +1,9 @@
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { recordingOrders, signalNames } from '#api/recordings/recordingFilters.ts'
 import { Select } from '#ui/Select.tsx'
 import { orderNames } from './orderNames.ts'
+import { listOrders } from './recordingsSearch.ts'
 import { Row } from '#ui/layout.tsx'
 import type { RecordingsSearchState } from './useRecordingsSearch.ts'
 import { DateRange } from './DateRange.tsx'
@@ -25,7 +25,7 @@ export function FilterRow({ searchState, connection }: Props) {
         <label htmlFor="order">Sort by</label>
         <Select
           id="order"
-          options={[...recordingOrders, ...signalNames].map((order) => ({ value: order, label: orderNames[order].name }))}
+          options={listOrders.map((order) => ({ value: order, label: orderNames[order].name }))}
           value={search.order}
           onChange={setOrder}
         />

@@ -31,7 +31,7 @@ type Props = {
 /** How complete a list is whose recordings SQL found. */
 function signalNotices(answer: RecordingRows | undefined, { signals, order }: RecordingFilters): string[] {
   if (!answer?.found || !signals) return []
-  const sortedBy = signals.order && orderNames[signals.order].name.toLowerCase()
+  const sortedBy = signals.score ? 'a score above 0' : signals.order && orderNames[signals.order].name.toLowerCase()
   return [
     ...(answer.found.isCut
       ? [`More than ${formatNumber(answer.total ?? 0)} recordings match. Only these are listed; a shorter date range shows all.`]

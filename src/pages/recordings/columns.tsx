@@ -151,7 +151,7 @@ function signalColumn(id: string, header: string, width: string, isCount = true)
       <SignalCell id={row.id} column={id} />
     </Suspense>
   )
-  return { id, header, width, numeric: isCount, cell, ...(id === 'score' ? {} : { order: id }) }
+  return { id, header, width, numeric: isCount, cell, order: id }
 }
 
 function withoutOrder({ order: _order, ...column }: RecordingColumn): RecordingColumn {

@@ -1,4 +1,4 @@
-import type { RecordingOrder, SignalName } from '#api/recordings/recordingFilters.ts'
+import type { ListOrder } from './recordingsSearch.ts'
 
 function mostFirst(name: string) {
   const what = name.toLowerCase()
@@ -6,7 +6,7 @@ function mostFirst(name: string) {
 }
 
 /** Names of the sort orders, and which rows come first in each direction. */
-export const orderNames: Record<RecordingOrder | SignalName, { name: string; DESC: string; ASC: string }> = {
+export const orderNames: Record<ListOrder, { name: string; DESC: string; ASC: string }> = {
   start_time: { name: 'Start time', DESC: 'newest first', ASC: 'oldest first' },
   duration: { name: 'Duration', DESC: 'longest first', ASC: 'shortest first' },
   active_seconds: { name: 'Active time', DESC: 'most active time first', ASC: 'least active time first' },
@@ -21,6 +21,7 @@ export const orderNames: Record<RecordingOrder | SignalName, { name: string; DES
   errors_after_click: mostFirst('Errors after a click'),
   failed_requests: mostFirst('Failed requests'),
   exceptions: mostFirst('Exceptions'),
+  score: { name: 'Score', DESC: 'highest score first', ASC: 'lowest score first' },
   recording_ttl: { name: 'Time until expiry', DESC: 'last to expire first', ASC: 'soonest to expire first' },
   surfacing_score: { name: 'Surfacing score', DESC: 'highest surfacing score first', ASC: 'lowest surfacing score first' },
   activity_score: { name: 'Activity score', DESC: 'highest activity score first', ASC: 'lowest activity score first' },

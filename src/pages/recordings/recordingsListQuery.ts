@@ -1,5 +1,6 @@
 import type { ApiConnection } from '#storage/connections.ts'
 import { recordingQueries } from '#api/recordings/recordings.ts'
+import { signalWeights } from '#storage/signalWeights.ts'
 import { readIds } from './idLists.ts'
 import { questionOf, recordingsSearch } from './recordingsSearch.ts'
 
@@ -7,5 +8,9 @@ import { questionOf, recordingsSearch } from './recordingsSearch.ts'
 export function recordingsListQuery(connection: ApiConnection, params: URLSearchParams) {
   const search = recordingsSearch.read(params)
   const { limit, offset } = search
-  return recordingQueries.list(connection, { limit, offset }, questionOf(search, readIds(search.session_ids) ?? []))
+  return recordingQueries.list(
+    connection,
+    { limit, offset },
+    questionOf(search, readIds(search.session_ids) ?? [], signalWeights.get()),
+  )
 }

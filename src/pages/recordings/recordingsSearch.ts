@@ -2,12 +2,22 @@ import {
   defaultFilters,
   isSignal,
   type RecordingFilters,
+  type RecordingOrder,
   recordingOrders,
   type SignalConditions,
   signalNames,
 } from '#api/recordings/recordingFilters.ts'
 import { choiceParam, type ParameterReader, type SearchOf, searchReader, textParam } from '#lib/searchParams.ts'
 import { sliceParams } from '#lib/slice.ts'
+import type { SignalWeights } from '#storage/signalWeights.ts'
+
+/** Those of servers, and those of SQL. */
+export const listOrders = [...recordingOrders, ...signalNames, 'score'] as const
+export type ListOrder = (typeof listOrders)[number]
+
+function isBySql(order: ListOrder): order is Exclude<ListOrder, RecordingOrder> {
+  return order === 'score' || isSignal(order)
+}
 
 /** A whole number of at least `least`, as text; "" for anything else. */
 function countParam(least: number): ParameterReader<string> {
@@ -33,7 +43,7 @@ const hide = choiceParam('', 'hide')
  */
 export const recordingsSearch = searchReader({
   ...sliceParams,
-  order: choiceParam(...recordingOrders, ...signalNames),
+  order: choiceParam(...listOrders),
   direction: choiceParam('DESC', 'ASC'),
   date_from: (value) => readDate(value, defaultFilters.dateFrom),
   date_to: (value) => readDate(value, ''),
@@ -115,10 +125,10 @@ export function readProperty(text: string): { key: string; value: string } | nul
   return at > 0 && at < text.length - 1 ? { key: text.slice(0, at), value: text.slice(at + 1) } : null
 }
 
-function signalsOf(search: RecordingsSearch): SignalConditions | null {
+function signalsOf(search: RecordingsSearch, weights: SignalWeights | null): SignalConditions | null {
   const { exception, event, visited, order } = search
   const atLeast = Object.fromEntries(signalNames.flatMap((name) => (search[name] ? [[name, Number(search[name])]] : [])))
-  const isAny = exception || event || visited || isSignal(order) || Object.keys(atLeast).length > 0
+  const isAny = exception || event || visited || isBySql(order) || Object.keys(atLeast).length > 0
   if (!isAny) return null
   return {
     atLeast,
@@ -126,13 +136,18 @@ function signalsOf(search: RecordingsSearch): SignalConditions | null {
     event: event || null,
     visited: visited || null,
     order: isSignal(order) ? order : null,
+    score: order === 'score' ? weights : null,
   }
 }
 
-/** `ids` are those of `session_ids`, which may name a list saved in this browser. */
-export function questionOf(search: RecordingsSearch, ids: readonly string[]): RecordingFilters {
+/** `ids` are those of `session_ids`, which may name a list saved in this browser; `weights` are for the order by score. */
+export function questionOf(
+  search: RecordingsSearch,
+  ids: readonly string[],
+  weights: SignalWeights | null = null,
+): RecordingFilters {
   return {
-    order: isSignal(search.order) ? defaultFilters.order : search.order,
+    order: isBySql(search.order) ? defaultFilters.order : search.order,
     direction: search.direction,
     dateFrom: search.date_from,
     dateTo: search.date_to || null,
@@ -150,7 +165,7 @@ export function questionOf(search: RecordingsSearch, ids: readonly string[]): Re
     consoleText: search.console || null,
     hideTestAccounts: search.test_accounts === 'hide',
     hideViewed: search.viewed === 'hide',
-    signals: signalsOf(search),
+    signals: signalsOf(search, weights),
   }
 }
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { recordingOrders, signalNames } from '#api/recordings/recordingFilters.ts'
 import type { Slice } from '#lib/slice.ts'
+import { useSignalWeights } from '#storage/signalWeights.ts'
 import { useSearch } from '#ui/useSearch.ts'
 import { readIds } from './idLists.ts'
-import { questionOf, type RecordingsSearch, recordingsSearch } from './recordingsSearch.ts'
+import { listOrders, questionOf, type RecordingsSearch, recordingsSearch } from './recordingsSearch.ts'
 
 /** The search parameters of the recordings list, and functions that change them. Changed filters start at the first row. */
 export function useRecordingsSearch() {
@@ -13,14 +13,14 @@ export function useRecordingsSearch() {
   return {
     search,
     slice,
-    question: questionOf(search, ids ?? []),
+    question: questionOf(search, ids ?? [], useSignalWeights()),
     /** Whether the URL names a list of IDs that is saved in another browser. */
     isIdListMissing: ids === null,
     change,
     setSlice: (next: Slice) => change({ ...next, open: '' }),
     setFilters: (next: Partial<RecordingsSearch>) => change({ ...next, offset: 0 }),
     setOrder: (name: string) => {
-      const order = [...recordingOrders, ...signalNames].find((one) => one === name)
+      const order = listOrders.find((one) => one === name)
       if (order) change({ order, offset: 0 })
     },
   }

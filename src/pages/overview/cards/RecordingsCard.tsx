@@ -18,6 +18,8 @@ const Chart = lazy(() => import('#ui/Chart.tsx').then((part) => ({ default: part
 
 const height = 180
 
+const scoreColumns = 'start_time,person,duration,activity,score,start_url'
+
 type Props = { connection: Connection; now: number }
 
 export function RecordingsCard({ connection, now }: Props) {
@@ -42,8 +44,8 @@ function Body({ data, connection: { projectId, zone }, now }: { data: Recordings
   if (total === 0) return <Text size="sm">No recordings in the last {countedDays} days.</Text>
   const range = (first: number, last: number, more: Record<string, string> = {}) =>
     paths.recordings(projectId, { date_from: days[first]?.day ?? '', date_to: days[last]?.day ?? '', ...more })
-  const next = (order: RecordingOrder, name: string) => (
-    <Link to={paths.recordings(projectId, { date_from: '-7d', order })}>{name}</Link>
+  const next = (order: RecordingOrder | 'score', name: string, more: Record<string, string> = {}) => (
+    <Link to={paths.recordings(projectId, { date_from: '-7d', order, ...more })}>{name}</Link>
   )
   const withErrors = range(0, days.length - 1, { console_errors: '1' })
   return (
@@ -65,7 +67,8 @@ function Body({ data, connection: { projectId, zone }, now }: { data: Recordings
           Click a day, or drag over several, to open their recordings.
         </Text>
         <span>
-          Watch next: {next('console_error_count', 'most errors')}, {next('active_seconds', 'most active')},{' '}
+          Watch next: {data.source === 'sql' && <>{next('score', 'highest score', { columns: scoreColumns })}, </>}
+          {next('console_error_count', 'most errors')}, {next('active_seconds', 'most active')},{' '}
           {next('click_count', 'most clicks')}
         </span>
       </Row>
