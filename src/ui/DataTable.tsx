@@ -86,8 +86,6 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
     rowId,
     rowName,
     context,
-    ordering,
-    onOrder,
     busy,
     selection,
     openId,
@@ -107,8 +105,6 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
   const least = place ? Math.max(seen, Math.ceil((place.boxTop + window.innerHeight) / minRowHeight)) : firstBatch
   const rendered = useRenderedCount(rows.length, firstId, least)
   const isDrawing = rendered < rows.length
-  const [wantsEdges, setWantsEdges] = useState(false) // their code is not loaded before
-  const wantEdges = { onPointerEnter: () => setWantsEdges(true), onFocus: () => setWantsEdges(true) }
   const lastRows = useLastRows(firstId, rows.length, onLastRows)
   const isNarrow = useIsNarrow()
   const [chosenWidths, resize] = useDraggedWidths(widths)
@@ -139,27 +135,7 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
           aria-busy={busy || isDrawing}
           data-busy={busy || undefined}
         >
-          <thead {...wantEdges}>
-            <tr>
-              <th scope="col" className={classes['choose']}>
-                <PageCheckbox rows={rows} rowId={rowId} selection={selection} />
-              </th>
-              {shown.map((column) => (
-                <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder}>
-                  {widths && wantsEdges && !isNarrow && column !== shown.at(-1) && (
-                    <Suspense>
-                      <ColumnEdge header={column.header} onResize={(width, isDone) => resize(column.id, width, isDone)} />
-                    </Suspense>
-                  )}
-                </HeaderCell>
-              ))}
-              {isNarrow && (
-                <th scope="col">
-                  <VisuallyHidden>More</VisuallyHidden>
-                </th>
-              )}
-            </tr>
-          </thead>
+          <TableHead {...props} shown={shown} isNarrow={isNarrow} onResize={resize} />
           <tbody {...lastRows} {...(RowMenu && menuHandlers)}>
             {rows.slice(0, rendered).map((row) => {
               const id = rowId(row)
@@ -190,6 +166,42 @@ export function DataTable<Row, Context>(props: Props<Row, Context>) {
         </Suspense>
       )}
     </>
+  )
+}
+
+type HeadProps<Row, Context> = Props<Row, Context> & {
+  shown: readonly Column<Row, Context>[]
+  isNarrow: boolean
+  onResize: (column: string, width: number | null, isDone: boolean) => void
+}
+
+function TableHead<Row, Context>({ shown, isNarrow, onResize, ...props }: HeadProps<Row, Context>) {
+  const { rows, rowId, selection, ordering, onOrder, widths } = props
+  const [wantsEdges, setWantsEdges] = useState(false) // their code is not loaded before
+  const wantEdges = { onPointerEnter: () => setWantsEdges(true), onFocus: () => setWantsEdges(true) }
+  const hasEdges = widths !== undefined && wantsEdges && !isNarrow
+  return (
+    <thead {...wantEdges}>
+      <tr>
+        <th scope="col" className={classes['choose']}>
+          <PageCheckbox rows={rows} rowId={rowId} selection={selection} />
+        </th>
+        {shown.map((column) => (
+          <HeaderCell key={column.id} column={column} ordering={ordering} onOrder={onOrder}>
+            {hasEdges && column !== shown.at(-1) && (
+              <Suspense>
+                <ColumnEdge header={column.header} onResize={(width, isDone) => onResize(column.id, width, isDone)} />
+              </Suspense>
+            )}
+          </HeaderCell>
+        ))}
+        {isNarrow && (
+          <th scope="col">
+            <VisuallyHidden>More</VisuallyHidden>
+          </th>
+        )}
+      </tr>
+    </thead>
   )
 }
 
