@@ -46,6 +46,7 @@ test('the counts of requests are the host’s own, live, the early request inclu
   await test.step('after a reload the count begins with the request of the start script', async () => {
     await page.goto(`${desk.origin}/project/4/recordings`)
     await desk.drawn()
+    await expect(page.getByRole('img', { name: 'Loading…' })).toHaveCount(0) // the activity, which is asked for after the rows
     await desk.quiet()
     await fetch(`${desk.demo.origin}/__demo/journal`, { method: 'DELETE' })
     await page.reload()

@@ -6,7 +6,7 @@ import { type Connection, hasKey } from '#storage/connections.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fact } from '#ui/FactList.tsx'
 import { Form } from '#ui/Form.tsx'
-import { Row, Text } from '#ui/layout.tsx'
+import { Row, Stack, Text } from '#ui/layout.tsx'
 
 const storageTexts = {
   device: 'saved on this device, unencrypted',
@@ -28,25 +28,27 @@ export function KeyLine({ connection }: { connection: Connection }) {
   const { key, keyKept, sealed } = connection
   return (
     <Fact name="Personal API key">
-      <Row gap="4px 12px" wrap>
-        {key === '' ? stateText(connection) : shown ? <code>{key}</code> : '••••••••'}
-        <Text as="span" size="xs" tone="dimmed">
-          {key === '' && !sealed ? '' : storageTexts[keyKept]}
-        </Text>
-        {key !== '' && (
-          <Row gap={8}>
-            <Button size="compact-xs" variant="default" onClick={() => setShown(!shown)}>
-              {shown ? 'Hide key' : 'Show key'}
-            </Button>
-            {isSecureContext && !isEncrypting && (
-              <Button size="compact-xs" variant="default" onClick={() => setEncrypting(true)}>
-                Encrypt this key
+      <Stack gap={12}>
+        <Row gap="4px 12px" wrap>
+          {key === '' ? stateText(connection) : shown ? <code>{key}</code> : '••••••••'}
+          <Text as="span" size="xs" tone="dimmed">
+            {key === '' && !sealed ? '' : storageTexts[keyKept]}
+          </Text>
+          {key !== '' && (
+            <Row gap={8}>
+              <Button size="compact-xs" variant="default" onClick={() => setShown(!shown)}>
+                {shown ? 'Hide key' : 'Show key'}
               </Button>
-            )}
-          </Row>
-        )}
-      </Row>
-      {key !== '' && isEncrypting && <EncryptKey connection={connection} onCancel={() => setEncrypting(false)} />}
+              {isSecureContext && !isEncrypting && (
+                <Button size="compact-xs" variant="default" onClick={() => setEncrypting(true)}>
+                  Encrypt this key
+                </Button>
+              )}
+            </Row>
+          )}
+        </Row>
+        {key !== '' && isEncrypting && <EncryptKey connection={connection} onCancel={() => setEncrypting(false)} />}
+      </Stack>
     </Fact>
   )
 }
