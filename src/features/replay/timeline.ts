@@ -21,13 +21,15 @@ export type Timeline = {
 
 export const emptyTimeline: Timeline = { ranges: [], items: [], switches: [], activity: [] }
 
+/** Sorts only what is later than the first of the others: long recordings arrive in hundreds of batches. */
 function mergeSorted<T>(one: readonly T[], other: readonly T[], timeOf: (item: T) => number): T[] {
-  const last = one.at(-1)
-  const sorted = other.toSorted((a, b) => timeOf(a) - timeOf(b))
+  const byTime = (a: T, b: T) => timeOf(a) - timeOf(b)
+  const sorted = other.toSorted(byTime)
   const first = sorted[0]
-  const both = [...one, ...sorted]
-  if (last === undefined || first === undefined || timeOf(last) <= timeOf(first)) return both
-  return both.toSorted((a, b) => timeOf(a) - timeOf(b))
+  if (first === undefined) return [...one]
+  const start = one.findLastIndex((item) => byTime(item, first) <= 0) + 1
+  const rest = start === one.length ? sorted : [...one.slice(start), ...sorted].toSorted(byTime)
+  return one.slice(0, start).concat(rest)
 }
 
 const eventTime = ({ timestamp }: ReplayEvent) => timestamp
