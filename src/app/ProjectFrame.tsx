@@ -1,12 +1,24 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router-dom'
+import { openRequestPort } from '#api/http/requestPort.ts'
 import { useKnownProject } from '#features/connection/useKnownProject.ts'
 import { linkedRecording } from '#features/recording/linkedRecording.ts'
 import { idsIn } from '#lib/paths.ts'
-import { hasKey, useActiveConnection } from '#storage/connections.ts'
+import { type Connection, hasKey, useActiveConnection } from '#storage/connections.ts'
+import { vaultState } from '#storage/vaultState.ts'
 
 const LockScreen = lazy(() => import('#features/vault/LockScreen.tsx').then(({ LockScreen: Screen }) => ({ default: Screen })))
 const OtherHost = lazy(() => import('./OtherHost.tsx').then(({ OtherHost: Screen }) => ({ default: Screen })))
+
+/** Whether the worker hasn't said yet if the key is unlocked, as another tab may have done. Starts it. */
+function useIsVaultStarting(connection: Connection | null): boolean {
+  const state = useSyncExternalStore(vaultState.subscribe, vaultState.get)
+  const isStarting = connection?.sealed !== undefined && state === null
+  useEffect(() => {
+    if (isStarting) openRequestPort()
+  }, [isStarting])
+  return isStarting
+}
 
 /**
  * Provides the connection for the project in the URL; redirects to Connect if there is none, and shows the lock screen while its
@@ -17,7 +29,9 @@ export function ProjectFrame() {
   const { pathname, search, hash } = useLocation()
   const { projectId } = idsIn(pathname)
   const project = useKnownProject(active, projectId)
+  const isVaultStarting = useIsVaultStarting(active)
   if (!active || !hasKey(active)) {
+    if (isVaultStarting) return null
     const params = new URLSearchParams({ next: pathname + search + hash, ...(active && { edit: active.id }) })
     const toConnect = <Navigate to={`/connect?${params}`} replace />
     return active?.sealed ? (
