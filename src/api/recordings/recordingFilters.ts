@@ -101,6 +101,11 @@ export const defaultFilters: RecordingFilters = {
   signals: null,
 }
 
+/** Whether SQL finds the recordings and their order, not the list. */
+export function isOrderedBySql({ signals, order }: RecordingFilters): boolean {
+  return signals !== null && order === defaultFilters.order
+}
+
 /** Covers any retention: old servers limit even `session_ids` by the date range (posthog-api.md#b1-recordings-list). */
 export const widestDateFrom = '-1825d'
 

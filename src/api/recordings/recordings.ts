@@ -6,7 +6,13 @@ import { ApiError } from '#api/http/errors.ts'
 import { type SendOptions, request } from '#api/http/request.ts'
 import { capabilitiesOf, learnCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
-import { defaultFilters, recordingParameters, type RecordingFilters, type SignalConditions } from './recordingFilters.ts'
+import {
+  defaultFilters,
+  isOrderedBySql,
+  recordingParameters,
+  type RecordingFilters,
+  type SignalConditions,
+} from './recordingFilters.ts'
 import { Amount, responseObject, Flag, Properties, schemaFrom, rowsOf, Text, TextList, When } from '#api/http/schema.ts'
 
 /** `name` and `uuid` are null for a person that PostHog no longer knows (posthog-api.md#b2-recording-object). */
@@ -134,10 +140,12 @@ async function requestBySignals(
   const { ids, ignored, ...found } = await findSessions(connection, question, slice.offset === 0, sendOptions)
   const given = new Set(question.ids)
   const wanted = given.size === 0 ? ids : ids.filter((id) => given.has(id))
-  const answer = await requestByIds(connection, slice, { ...question, ids: wanted }, sendOptions)
+  const isOwnOrder = isOrderedBySql(question)
+  // Old servers don't know the direction, and needn't where SQL has put the sessions in order.
+  const asked = { ...question, ids: wanted, ...(isOwnOrder && { direction: defaultFilters.direction }) }
+  const answer = await requestByIds(connection, slice, asked, sendOptions)
   const places = new Map(wanted.map((id, index) => [id, index]))
   const placeOf = ({ id }: Recording) => places.get(id) ?? 0
-  const isOwnOrder = question.order === defaultFilters.order
   const rows = isOwnOrder ? answer.rows.toSorted((one, other) => placeOf(one) - placeOf(other)) : answer.rows
   return { ...answer, rows, ignored: [...answer.ignored, ...ignored], found }
 }

@@ -88,6 +88,10 @@ describe.each(editions)('%s', (edition: Edition) => {
     expect(new Set(scores).size).toBeGreaterThan(3)
     expect(scores).toEqual(scores.toSorted((one, other) => other - one))
     expect(Math.min(...scores)).toBeGreaterThan(0)
+    const ascending = { ...question, direction: 'ASC' as const, signals: { ...noSignals, score: weights } }
+    const lowest = await listRecordings(of, slice, ascending, { signal })
+    expect(await scoresOf(lowest.rows)).toEqual(scores.toReversed())
+    expect(lowest.ignored).not.toContain('order_direction')
     const { rows } = await listRecordings(of, slice, question, { signal })
     const others = rows.filter(({ id }) => scored.rows.every((row) => row.id !== id))
     expect(await scoresOf(others)).toEqual(others.map(() => 0))

@@ -10,8 +10,6 @@ import { readSignals, saveSignals, type SessionSignals } from '#storage/sessionS
 import { loading, type SignalState, showSignals, signalsOnScreen } from './signalState.ts'
 import { signalsOf } from './signalsOf.ts'
 
-/** After half an hour without activity a session has ended, and its events have arrived. */
-
 /** Until then, signals are requested again when they are older. */
 const freshMs = 5 * 60_000
 

@@ -1,4 +1,5 @@
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
+import { isOrderedBySql } from '#api/recordings/recordingFilters.ts'
 import { useCapabilities } from '#api/capabilities.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { Select } from '#ui/Select.tsx'
@@ -13,8 +14,9 @@ type Props = { searchState: RecordingsSearchState; connection: ApiConnection }
 
 /** The date range and the order. */
 export function FilterRow({ searchState, connection }: Props) {
-  const { search, setFilters, setOrder } = searchState
-  const isDescendingOnly = useCapabilities(connection).refusedParameters?.has('order_direction') === true
+  const { search, question, setFilters, setOrder } = searchState
+  const refused = useCapabilities(connection).refusedParameters
+  const isDescendingOnly = refused?.has('order_direction') === true && !isOrderedBySql(question)
   const isAscending = search.direction === 'ASC' && !isDescendingOnly
   const sortLabel = isDescendingOnly ? 'This server sorts descending only' : isAscending ? 'Sort descending' : 'Sort ascending'
   const Arrow = isAscending ? IconSortAscending : IconSortDescending

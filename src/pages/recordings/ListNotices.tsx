@@ -1,4 +1,4 @@
-import { defaultFilters, type RecordingFilters } from '#api/recordings/recordingFilters.ts'
+import { isOrderedBySql, type RecordingFilters } from '#api/recordings/recordingFilters.ts'
 import type { RecordingRows } from '#api/recordings/recordings.ts'
 import { formatNumber } from '#lib/format.ts'
 import { Notice } from '#ui/bands.tsx'
@@ -29,7 +29,8 @@ type Props = {
 }
 
 /** How complete a list is whose recordings SQL found. */
-function signalNotices(answer: RecordingRows | undefined, { signals, order }: RecordingFilters): string[] {
+function signalNotices(answer: RecordingRows | undefined, question: RecordingFilters): string[] {
+  const { signals } = question
   if (!answer?.found || !signals) return []
   const sortedBy = signals.score ? 'a score above 0' : signals.order && orderNames[signals.order].name.toLowerCase()
   return [
@@ -37,7 +38,7 @@ function signalNotices(answer: RecordingRows | undefined, { signals, order }: Re
       ? [`More than ${formatNumber(answer.total ?? 0)} recordings match. Only these are listed; a shorter date range shows all.`]
       : []),
     ...(sortedBy ? [`Only recordings with ${sortedBy} are listed.`] : []),
-    ...(order === defaultFilters.order ? [] : ['Sorted within each page only, because SQL found these recordings.']),
+    ...(isOrderedBySql(question) ? [] : ['Sorted within each page only, because SQL found these recordings.']),
   ]
 }
 
