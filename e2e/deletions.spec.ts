@@ -12,7 +12,7 @@ import {
   statusOf,
   deleteFromMenu,
 } from './deletions.ts'
-import { type Desk, demoKeys, expect, test } from './desk.ts'
+import { type Desk, expect, test } from './desk.ts'
 
 async function deletesTwo(page: Page, desk: Desk, says: string) {
   const ids = await select(page, 2)
@@ -193,44 +193,6 @@ test.describe('a slow host', () => {
     await expect(receipt(other)).toContainText('1 deleted')
   })
 })
-
-/** The recordings of the person of a recording, as the demo host lists them, and the address of that one. */
-async function busyPerson(desk: Desk): Promise<{ ids: string[]; path: string }> {
-  const list = `${desk.demo.origin}/api/projects/1/session_recordings/?date_from=-365d&limit=1000`
-  const answer = await fetch(list, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
-  const { results } = (await answer.json()) as { results: { id: string; person: { uuid: string; created_at: unknown } | null }[] }
-  const people = new Map<string, string[]>()
-  for (const { id, person } of results) {
-    if (id && person?.created_at) people.set(person.uuid, [...(people.get(person.uuid) ?? []), id])
-  }
-  const [uuid = '', some = []] = [...people].toSorted((one, other) => other[1].length - one[1].length)[0] ?? []
-  const theirs = await fetch(`${list}&person_uuid=${uuid}`, { headers: { Authorization: `Bearer ${demoKeys.all}` } })
-  const all = (await theirs.json()) as { results: { id: string }[] }
-  return { ids: all.results.map(({ id }) => id), path: `/project/1/recordings/${some[0]}` }
-}
-
-const strategies = [
-  { key: demoKeys.all, name: 'by SQL', says: 'Found by SQL' },
-  { key: demoKeys.noQuery, name: 'page by page where the key has no SQL', says: 'The key lacks the scope query:read' },
-]
-
-for (const { key, name, says } of strategies) {
-  test(`everything of one person is found ${name}, and deleted`, async ({ page, desk }) => {
-    desk.expectComplaint(/40[34]/)
-    await desk.connect(key)
-    await expect(desk.table()).toBeVisible()
-    const { ids, path } = await busyPerson(desk)
-    expect(ids.length).toBeGreaterThan(1)
-    await desk.follow(path)
-    await deleteFromMenu(page, 'Delete all recordings of this person…')
-    await expect(dialog(page)).toContainText(says)
-    await confirm(page, ids.length)
-    await expect(receipt(page)).toContainText(`${ids.length} recordings, ${ids.length} deleted.`)
-    const outcomes = await downloadedOutcomes(page)
-    expect([...outcomes.keys()].toSorted()).toEqual(ids.toSorted())
-    for (const id of ids) expect(await statusOf(desk, id)).toBe(404)
-  })
-}
 
 test('a recording is deleted from the panel over the table, and on its own page', async ({ page, desk }) => {
   desk.expectComplaint(/404|410/)

@@ -1,5 +1,7 @@
-import { json, notFound } from '../host/answers.ts'
+import { invalidInput, json, notFound } from '../host/answers.ts'
 import type { Roster } from '../data/roster.ts'
+import { bulkDeletePersons } from './bulkDeletePersons.ts'
+import { findPerson, isKnownPerson } from './findPerson.ts'
 import { yieldToEventLoop } from '../host/pause.ts'
 import { presentPerson } from '../lists/presentRecording.ts'
 import type { ProjectCall, ProjectResource } from '../host/resource.ts'
@@ -39,7 +41,7 @@ async function list(call: ProjectCall): Promise<Response> {
   const people = recordings === 0 ? 0 : roster.count
   for (let person = 0; person < people; person += 1) {
     if (person % yieldEvery === yieldEvery - 1) await yieldToEventLoop(call.request.signal)
-    if (!roster.isKnown(person) || !isMatch(person)) continue
+    if (!isMatch(person) || !isKnownPerson(call, person)) continue
     if (count >= slice.offset && count < slice.offset + slice.limit) found.push(person)
     count += 1
   }
@@ -51,9 +53,20 @@ async function list(call: ProjectCall): Promise<Response> {
 }
 
 function retrieve(call: ProjectCall): Response {
-  const { roster } = call.project.dataset
-  const person = roster.byUuid(call.parameters['person'] ?? '')
-  return person === null || !roster.isKnown(person) ? notFound() : json(present(call, person))
+  const name = call.parameters['person'] ?? 'deletion_status'
+  if (!/^[\da-f-]{36}$/i.test(name)) {
+    return invalidInput(
+      `The ID provided does not look like a personID. If you are using a distinctId, please use /persons?distinct_id=${name} instead.`,
+    )
+  }
+  const person = findPerson(call, name)
+  return person === null ? notFound() : json(present(call, person))
+}
+
+/** Deletions of events that are queued; there are none. Older servers take its address for a person's. */
+function deletionStatus(call: ProjectCall): Response {
+  if (call.context.options.edition !== 'newest') return retrieve(call)
+  return json({ count: 0, next: null, previous: null, results: [] })
 }
 
 /** Persons (posthog-api.md#b8-persons). */
@@ -62,6 +75,16 @@ export const personResources: readonly ProjectResource[] = [
     path: 'persons',
     badKeyStatus: 401,
     methods: { GET: { scope: 'person:read', rateClass: 'clickhouse', answer: list } },
+  },
+  {
+    path: 'persons/deletion_status',
+    badKeyStatus: 401,
+    methods: { GET: { scope: 'person:read', rateClass: 'clickhouse', answer: deletionStatus } },
+  },
+  {
+    path: 'persons/bulk_delete',
+    badKeyStatus: 401,
+    methods: { POST: { scope: 'person:write', rateClass: 'clickhouse', answer: bulkDeletePersons } },
   },
   {
     path: 'persons/:person',

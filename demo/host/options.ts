@@ -19,6 +19,8 @@ export type DemoOptions = {
   subscriptions: SubscriptionSupport
   /** Whether `bulk_delete` takes personal API keys: newest servers refused them, later ones may not. */
   bulkDeleteKeys: boolean
+  /** How long after its request the recordings of a person are erased. */
+  erasureMs: number
   /** Whether `query/draft_sql` takes keys in every project; by default in Leaf & Kettle, and everywhere on the documented edition. */
   draftSql: boolean
   /** Whether the organization lets anything be public. */
@@ -48,6 +50,7 @@ export const defaultOptions: DemoOptions = {
   countSubscriptions: 140,
   subscriptions: 'paid',
   bulkDeleteKeys: false,
+  erasureMs: 5000,
   draftSql: false,
   publicSharing: true,
   deliveriesBelowEnvironments: false,

@@ -47,6 +47,10 @@ export type AsyncQuery = { status: QueryStatus; controller: AbortController; exp
 export type DemoState = {
   viewed: Set<string>
   deleted: Map<string, number>
+  /** When a recording will be erased in the background; then it is among the deleted. */
+  erasing: Map<string, number>
+  /** People who were deleted, by project and UUID. */
+  deletedPeople: Set<string>
   shares: Map<string, Share>
   /** Counts calls to what fails intermittently. */
   attempts: Map<string, number>
@@ -67,11 +71,20 @@ export type InitialState = Pick<DemoState, 'shares' | 'deleted'>
 export function freshState(now: () => number, begin: () => InitialState): DemoState {
   let initial: InitialState | null = null
   const initialState = () => (initial ??= begin())
+  const erasing = new Map<string, number>()
   return {
     viewed: new Set(),
     get deleted() {
-      return initialState().deleted
+      const { deleted } = initialState()
+      for (const [name, at] of erasing) {
+        if (at > now()) continue
+        deleted.set(name, at)
+        erasing.delete(name)
+      }
+      return deleted
     },
+    erasing,
+    deletedPeople: new Set(),
     get shares() {
       return initialState().shares
     },

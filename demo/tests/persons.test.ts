@@ -31,7 +31,8 @@ test('by a distinct id, whichever of theirs, and alone by uuid', async () => {
     expect(rowsOf(await send(`${persons}?distinct_id=${distinctId}`))).toEqual([several])
   }
   expect((await send(`${persons}${String(several?.['uuid'])}/`)).body).toEqual(several)
-  expect((await send(`${persons}nobody/`)).status).toBe(404)
+  expect((await send(`${persons}nobody/`)).status).toBe(400)
+  expect((await send(`${persons}0198f000-0000-7000-8000-00000000dead/`)).status).toBe(404)
   expect(rowsOf(await send(`${persons}?distinct_id=nobody`))).toEqual([])
 })
 
@@ -49,5 +50,20 @@ test('whoever a recording names can be asked for, unless they are unknown', asyn
     const answer = await send(`${persons}${uuid}/`)
     expect(answer.status).toBe(id === null ? 404 : 200)
     if (id !== null && String(name).includes(' ')) expect(field(answer, 'name')).toBe(name)
+  }
+})
+
+test('a request to erase recordings deletes the person where keep_person is not known', async () => {
+  for (const edition of ['newest', 'mid'] as const) {
+    const host = newClient({ edition, erasureMs: 0 })
+    const [row] = rowsOf(await host(`${recordings}?date_from=-30d&limit=1`))
+    const { uuid = '' } = Object(row?.['person']) as { uuid?: string }
+    const body = { ids: [uuid], delete_recordings: true, keep_person: true }
+    expect((await host(`${persons}bulk_delete/`, { method: 'POST', body })).status).toBe(202)
+    const isNewest = edition === 'newest'
+    expect((await host(`${persons}deletion_status/`)).status).toBe(isNewest ? 200 : 400)
+    expect((await host(`${persons}${uuid}/`)).status).toBe(isNewest ? 200 : 404)
+    const left = rowsOf(await host(`${recordings}?date_from=-90d&person_uuid=${uuid}`))
+    expect(left.length > 0).toBe(!isNewest)
   }
 })

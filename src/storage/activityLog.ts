@@ -47,7 +47,7 @@ const ActivityEntry = v.object({
   owner: Text,
   action: v.picklist(activityActions),
   /** What the action changed. */
-  kind: v.picklist(['recording', 'subscription', 'file']),
+  kind: v.picklist(['recording', 'person', 'subscription', 'file']),
   /** Null for a file. */
   subject: Text,
   subjectName: Text,

@@ -10,6 +10,30 @@ export type Outcome = (typeof outcomes)[number]
 
 const NullableText = v.fallback(v.nullable(v.string()), null)
 
+const NullableNumber = v.nullable(v.number())
+const NullableFlag = v.nullable(v.boolean())
+
+/**
+ * One request for all recordings of a person. `requestedAt` is an ISO instant, null until it is sent; `isRefused`: the server
+ * certainly did nothing, so it may be sent again; `answer` is null if none came, or none that can be read.
+ */
+const Erasure = v.object({
+  personUuid: v.string(),
+  requestedAt: v.nullable(v.string()),
+  isRefused: v.boolean(),
+  answer: v.nullable(
+    v.object({
+      personsFound: NullableNumber,
+      personsDeleted: NullableNumber,
+      personsQueuedForDeletion: NullableNumber,
+      eventsQueuedForDeletion: NullableFlag,
+      recordingsQueuedForDeletion: NullableFlag,
+      deletionErrors: v.nullable(v.array(v.object({ personUuid: v.nullable(v.string()), step: v.nullable(v.string()) }))),
+    }),
+  ),
+})
+export type Erasure = v.InferOutput<typeof Erasure>
+
 /** Instants are ISO; `finishedAt` is null until the deletion ends. Contains no API key. */
 const Receipt = v.object({
   id: v.string(),
@@ -25,6 +49,8 @@ const Receipt = v.object({
   /** A sentence; null if they were selected by hand. */
   foundBy: NullableText,
   total: v.number(),
+  /** Absent if the recordings are deleted one by one or in bulk. */
+  erasure: v.optional(Erasure),
 })
 export type Receipt = v.InferOutput<typeof Receipt>
 

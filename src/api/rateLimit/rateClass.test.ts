@@ -14,6 +14,8 @@ test.each<[method: string, path: string, RateClass]>([
   ['PATCH', '/session_recordings/0198/sharing/', 'general'],
   ['POST', '/session_recordings/0198/sharing/refresh/', 'general'],
   ['GET', '/persons/', 'clickhouse'],
+  ['GET', '/persons/deletion_status/', 'clickhouse'],
+  ['POST', '/persons/bulk_delete/', 'clickhouse'],
   ['GET', '/sessions/values/', 'clickhouse'],
   ['GET', '/insights/12/', 'clickhouse'],
   ['GET', '/session_recording_playlists/synthetic-shared/recordings', 'clickhouse'],

@@ -34,6 +34,8 @@ const rules: readonly Rule[] = [
   rule('GET', '/in/session_recording_playlists/synthetic-shared'),
   rule('GET', '/in/session_recording_playlists/synthetic-shared/recordings'),
   rule('GET', '/in/persons'),
+  rule('GET', '/in/persons/deletion_status'),
+  rule('POST', '/in/persons/bulk_delete', 'writes'),
   rule('GET', '/in/insights/:id'),
   rule('GET', '/in/subscriptions'),
   rule('GET', subscription),

@@ -62,6 +62,9 @@ test('calls that Replay Desk does not make are not sent, whatever their path loo
     ['POST', '/projects/1/session_recordings/'],
     ['PUT', '/projects/1/session_recordings/x/'],
     ['PATCH', '/projects/1/session_recordings/x/sharing/refresh/'],
+    ['DELETE', '/projects/1/persons/x/'],
+    ['POST', '/projects/1/persons/x/delete_recordings/'],
+    ['GET', '/projects/1/persons/x/'],
     ['GET', '/../admin/'],
   ]
   for (const [method, path] of others)
@@ -75,6 +78,7 @@ test('read-only by the connection, its sealed key or the deployment: every chang
     ['PATCH', '/projects/1/session_recordings/x/'],
     ['DELETE', '/projects/1/session_recordings/x/'],
     ['POST', '/projects/1/session_recordings/bulk_delete/'],
+    ['POST', '/projects/1/persons/bulk_delete/'],
     ['PATCH', '/projects/1/session_recordings/x/sharing/'],
     ['POST', '/environments/1/session_recordings/x/sharing/refresh/'],
     ['POST', '/projects/1/session_recordings/x/sharing/passwords/'],

@@ -1,3 +1,5 @@
+import { grantsScope } from '#api/account/grantsScope.ts'
+
 /** Most needed first. */
 const usedScopes = [
   { object: 'session_recording', read: 'list and open recordings', write: 'mark and delete recordings' },
@@ -10,29 +12,22 @@ const usedScopes = [
 /** `granted` is null if the server doesn't tell. */
 export type ScopeState = { scope: string; purpose: string; granted: boolean | null }
 
-function grants(scopes: string[], object: string, action: 'read' | 'write'): boolean {
-  return scopes.some((scope) => scope === '*' || scope === `${object}:write` || (action === 'read' && scope === `${object}:read`))
-}
-
-/**
- * `scopes` is the server's list for the key, null if unknown. "write" includes "read" and "*" includes all
- * (posthog-api.md#e4-keys-and-scopes); an old server's empty list means all (posthog-api.md#k-account).
- */
+/** `scopes` is the server's list for the key, null if unknown. */
 export function scopeStates(scopes: string[] | null): ScopeState[] {
-  const granted = (object: string, action: 'read' | 'write') => scopes && (scopes.length === 0 || grants(scopes, object, action))
   return usedScopes.flatMap(({ object, read, write }) => [
-    { scope: `${object}:read`, purpose: read, granted: granted(object, 'read') },
-    ...(write ? [{ scope: `${object}:write`, purpose: write, granted: granted(object, 'write') }] : []),
+    { scope: `${object}:read`, purpose: read, granted: grantsScope(scopes, `${object}:read`) },
+    ...(write ? [{ scope: `${object}:write`, purpose: write, granted: grantsScope(scopes, `${object}:write`) }] : []),
   ])
 }
 
-/** Scopes of a key that Replay Desk never uses. The optional ones name the owner, list projects, and find people and shared recordings. */
+/** Scopes of a key that Replay Desk never uses. The optional ones name the owner, list projects, find people and shared recordings, and erase those of a person. */
 function unusedScopes(scopes: string[]): string[] {
   const used = new Set([
     ...scopeStates(null).map(({ scope }) => scope),
     'user:read',
     'project:read',
     'person:read',
+    'person:write',
     'session_recording_playlist:read',
   ])
   return scopes.filter((scope) => scope !== '*' && !used.has(scope))
@@ -47,5 +42,5 @@ export function excessText(scopes: string[] | null): string {
 
 /** False if the scope is granted or unknown. `scope` is one like "subscription:write". */
 export function isKnownToLack(scopes: string[] | null, scope: string): boolean {
-  return scopeStates(scopes).some((one) => one.scope === scope && one.granted === false)
+  return grantsScope(scopes, scope) === false
 }

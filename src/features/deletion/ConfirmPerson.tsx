@@ -1,11 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ApiError, asApiError } from '#api/http/errors.ts'
+import { accountQueries } from '#api/account/account.ts'
+import { grantsScope } from '#api/account/grantsScope.ts'
 import type { Phase } from '#api/http/retryInBackground.ts'
 import { waitMessage } from '#api/rateLimit/waitMessage.ts'
 import { knownPersonName } from '#api/recordings/personName.ts'
 import type { Person } from '#api/recordings/recordings.ts'
+import { canEraseQuery } from '#api/persons/personErasure.ts'
 import type { Connection } from '#storage/connections.ts'
+import { useReadOnly } from '#storage/readOnly.ts'
+import type { Erasure } from '#storage/receipts.ts'
 import { createControl } from '#lib/control.ts'
 import { Button } from '#ui/Button.tsx'
 import { DialogActions } from '#ui/DialogActions.tsx'
@@ -13,6 +18,7 @@ import { Stack, Text } from '#ui/layout.tsx'
 import { useNow } from '#ui/useNow.ts'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
 import { recordings } from './deletionMessages.ts'
+import { newErasure } from './erasure.ts'
 import { findRecordingsOfPerson } from './findRecordingsOfPerson.ts'
 import type { Subject } from './subjects.ts'
 
@@ -21,7 +27,8 @@ const searchLabel = 'Finding all recordings of a person'
 type Props = {
   connection: Connection
   person: Person
-  onConfirm: (subjects: readonly Subject[], name: string, foundBy: string) => void
+  /** `erasure` is absent if each recording is to be deleted. */
+  onConfirm: (subjects: readonly Subject[], name: string, foundBy: string, erasure?: Erasure) => void
   onCancel: () => void
 }
 
@@ -50,13 +57,28 @@ function useRecordingsOf(person: Props['person'], connection: Connection) {
   return { search, phase, found }
 }
 
+/** Whether the server can erase all recordings of a person by one request; undefined while this is being asked. */
+function useErasesPerson({ uuid }: Person, connection: Connection) {
+  const isReadOnly = useReadOnly(connection.id)
+  const key = useQuery({ ...accountQueries.key(connection), retry: false })
+  const lacks = (scope: string) => grantsScope(key.data?.scopes ?? null, scope) === false
+  const canErase = useQuery({
+    ...canEraseQuery(connection, uuid ?? ''),
+    enabled: uuid !== null && !isReadOnly && !key.isLoading && !lacks('person:read'),
+  })
+  if (key.isLoading || canErase.isLoading) return undefined
+  if (canErase.data !== true) return 'no'
+  return lacks('person:write') ? 'lacks scope' : 'yes'
+}
+
 /** Finds all recordings of a person and asks for confirmation. */
 export function ConfirmPerson({ connection, person, onConfirm, onCancel }: Props) {
   const now = useNow(500)
   const { search, phase, found } = useRecordingsOf(person, connection)
+  const erasesPerson = useErasesPerson(person, connection)
   const name = knownPersonName(person) ?? 'this person'
 
-  if (search.data && search.data.subjects.length > 0 && !search.isFetching) {
+  if (search.data && search.data.subjects.length > 0 && !search.isFetching && erasesPerson !== undefined) {
     const { subjects, foundBy, isPermanent } = search.data
     return (
       <ConfirmDeletion
@@ -64,7 +86,10 @@ export function ConfirmPerson({ connection, person, onConfirm, onCancel }: Props
         isPermanent={isPermanent}
         zone={connection.zone}
         foundBy={foundBy}
-        onConfirm={() => onConfirm(subjects, name, foundBy)}
+        erasesPerson={erasesPerson}
+        onConfirm={(way) =>
+          onConfirm(subjects, name, foundBy, way === 'person' && person.uuid ? newErasure(person.uuid) : undefined)
+        }
         onCancel={onCancel}
       />
     )

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { capabilitiesOf } from '#api/capabilities.ts'
 import type { Connection } from '#storage/connections.ts'
 import type { Person, Recording } from '#api/recordings/recordings.ts'
+import type { Receipt } from '#storage/receipts.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ConfirmDeletion } from './ConfirmDeletion.tsx'
 import { ConfirmPerson } from './ConfirmPerson.tsx'
@@ -30,19 +31,25 @@ export function DeleteDialog({ connection, of, onDone, onClose }: DeleteDialogPr
   const { id: connectionId, host, projectId, projectName } = connection
   const about = { connectionId, host, projectId, projectName }
 
-  function start(subjects: readonly Subject[], reason: 'selection' | 'person', title: string, foundBy: string | null) {
-    startDeletion({ queryClient, connection, onDone, ...newReceipt({ ...about, reason, title, foundBy }, subjects) })
+  function start(subjects: readonly Subject[], details: Pick<Receipt, 'reason' | 'title' | 'foundBy' | 'erasure'>) {
+    startDeletion({ queryClient, connection, onDone, ...newReceipt({ ...about, ...details }, subjects) })
   }
 
   return createPortal(
     <Dialog title="Delete recordings" wide onClose={onClose}>
       {(close) => {
         if (!isList(of)) {
-          const confirm = (subjects: readonly Subject[], name: string, foundBy: string) => {
-            close()
-            start(subjects, 'person', name, foundBy)
-          }
-          return <ConfirmPerson connection={connection} person={of} onConfirm={confirm} onCancel={close} />
+          return (
+            <ConfirmPerson
+              connection={connection}
+              person={of}
+              onConfirm={(subjects, name, foundBy, erasure) => {
+                close()
+                start(subjects, { reason: 'person', title: name, foundBy, ...(erasure && { erasure }) })
+              }}
+              onCancel={close}
+            />
+          )
         }
         const subjects = of.map(subjectOf)
         const isOlder = capabilitiesOf(connection).refusedParameters?.has('order_direction') === true
@@ -53,7 +60,7 @@ export function DeleteDialog({ connection, of, onDone, onClose }: DeleteDialogPr
             zone={connection.zone}
             onConfirm={() => {
               close()
-              start(subjects, 'selection', recordingsText(subjects.length), null)
+              start(subjects, { reason: 'selection', title: recordingsText(subjects.length), foundBy: null })
             }}
             onCancel={close}
           />

@@ -11,6 +11,7 @@ import { ReceiptTable } from './ReceiptTable.tsx'
 import { InlineRow, Row, Stack, Text } from '#ui/layout.tsx'
 import classes from './ReceiptView.module.css'
 import { countsText, recordings } from './deletionMessages.ts'
+import { erasureText, isRequested } from './erasure.ts'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#lib/format.ts'
 
@@ -72,7 +73,7 @@ export function ReceiptView({ receipt, rows, isRunning = false, onRetry }: Props
         </InlineRow>
         {remaining > 0 && (
           <Button disabled={!canRetry} onClick={() => retry()}>
-            Resume {formatNumber(remaining)} left
+            {receipt.erasure && isRequested(receipt.erasure) ? 'Look again' : `Resume ${formatNumber(remaining)} left`}
           </Button>
         )}
         {counts.failed > 0 && (
@@ -114,6 +115,11 @@ function Summary({ receipt, counts, zone }: SummaryProps) {
         {receipt.finishedAt ? ` · finished ${formatDateTime(receipt.finishedAt, zone)}` : ' · not finished'} ({zoneLabel(zone)}
         ). {receipt.foundBy}
       </Text>
+      {receipt.erasure && (
+        <Text size="sm" breaks>
+          {erasureText(receipt.erasure, zone)}
+        </Text>
+      )}
     </Stack>
   )
 }

@@ -1,5 +1,6 @@
 import { type Activity, type ActivityContext, logActivity } from '#storage/activityLog.ts'
-import type { ReceiptRow } from '#storage/receipts.ts'
+import type { Receipt, ReceiptRow } from '#storage/receipts.ts'
+import { erasureText, whyNothing } from './erasure.ts'
 
 /** Outcomes are written in batches, because a write costs more than an outcome. */
 const maxPerWrite = 200
@@ -22,8 +23,21 @@ export function activityOf({ outcome, recordingId, person, why }: ReceiptRow): A
   }
 }
 
-/** Writes outcomes to the activity log in batches; `end` writes the last batch. */
-export function createDeletionLog(connection: ActivityContext): { add: (rows: readonly ReceiptRow[]) => void; end: () => void } {
+/** Of recordings that one request erases, only those no longer listed are entries of their own. */
+export function activitiesOf({ erasure }: Receipt, rows: readonly ReceiptRow[]): Activity[] {
+  return rows.filter(({ outcome }) => !erasure || outcome === 'deleted').flatMap((row) => activityOf(row) ?? [])
+}
+
+/** The request for all recordings of a person; nothing where none was sent. */
+export function requestActivity({ erasure, title }: Receipt): Activity[] {
+  if (!erasure || erasure.requestedAt === null) return []
+  const outcome = erasure.isRefused ? 'failed' : 'unknown'
+  const detail = whyNothing(erasure) ?? erasureText(erasure, null)
+  return [{ action: 'deleted', kind: 'person', subject: erasure.personUuid, subjectName: title, outcome, detail }]
+}
+
+/** Writes to the activity log in batches; `end` writes the last batch. */
+export function createDeletionLog(connection: ActivityContext): { add: (some: readonly Activity[]) => void; end: () => void } {
   let actions: Activity[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -35,8 +49,8 @@ export function createDeletionLog(connection: ActivityContext): { add: (rows: re
   }
 
   return {
-    add(rows) {
-      actions.push(...rows.flatMap((row) => activityOf(row) ?? []))
+    add(some) {
+      actions.push(...some)
       if (actions.length >= maxPerWrite) write()
       else timer ??= setTimeout(write, writeAfterMs)
     },

@@ -13,7 +13,9 @@ import { dropDecisions } from '#storage/triage.ts'
 import { paths } from '#lib/paths.ts'
 import { ButtonLink } from '#ui/Button.tsx'
 import { deleteRecordings } from './deleteRecordings.ts'
-import { createDeletionLog } from './logDeletion.ts'
+import { eraseRecordings } from './eraseRecordings.ts'
+import { isRequested } from './erasure.ts'
+import { activitiesOf, createDeletionLog, requestActivity } from './logDeletion.ts'
 import { refreshReceipts } from './receiptQueries.ts'
 import { deletionTitle, itemOf, rowAfter } from './receiptJob.ts'
 import { ReceiptView } from './ReceiptView.tsx'
@@ -100,6 +102,7 @@ export function startDeletion(order: DeletionOrder) {
   const { queryClient, connection, rows, outcomes = unfinished, onDone } = order
   let receipt: Receipt = { ...order.receipt, finishedAt: null }
   const { id, host, projectId, projectName } = receipt
+  const wasRequested = order.receipt.finishedAt !== null && receipt.erasure !== undefined && isRequested(receipt.erasure)
   const before = new Map(rows.map((row) => [row.recordingId, row]))
   const rowsOf = (items: readonly JobItem[]) =>
     items.flatMap((item) => {
@@ -122,14 +125,19 @@ export function startDeletion(order: DeletionOrder) {
     },
     perform: (work) => {
       const requested = work.items.filter((item) => before.get(item.id)?.isRequested)
-      return deleteRecordings({ ...work, unanswered: new Set(requested.map((item) => item.id)) })
+      const deletion = { ...work, unanswered: new Set(requested.map((item) => item.id)) }
+      if (!receipt.erasure) return deleteRecordings(deletion)
+      return eraseRecordings(deletion, receipt.erasure, (erasure) => {
+        receipt = { ...receipt, erasure }
+      })
     },
-    onSettled: (items) => activityLog.add(rowsOf(items)),
+    onSettled: (items) => activityLog.add(activitiesOf(receipt, rowsOf(items))),
     onFlush(items) {
       const gone = items.filter(isGone)
       if (gone.length > 0) removeFromCache(queryClient, connection, new Set(gone.map((item) => item.id)))
     },
     onEnd({ items }) {
+      if (!wasRequested) activityLog.add(requestActivity(receipt))
       activityLog.end()
       void queryClient.invalidateQueries({ queryKey: recordingQueries.lists(connection), refetchType: 'none' })
       refreshReceipts(queryClient)

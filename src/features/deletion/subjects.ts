@@ -22,7 +22,7 @@ export function spanOf(subjects: readonly Subject[]) {
   }
 }
 
-type About = Pick<Receipt, 'connectionId' | 'host' | 'projectId' | 'projectName' | 'reason' | 'title' | 'foundBy'>
+type About = Pick<Receipt, 'connectionId' | 'host' | 'projectId' | 'projectName' | 'reason' | 'title' | 'foundBy' | 'erasure'>
 
 /** Every recording once, all `waiting`. */
 export function newReceipt(about: About, subjects: readonly Subject[]): { receipt: Receipt; rows: ReceiptRow[] } {

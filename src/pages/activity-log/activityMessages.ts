@@ -5,6 +5,7 @@ import { formatNumber } from '#lib/format.ts'
 
 export const kindNames: Record<ActivityEntry['kind'], string> = {
   recording: 'Recording',
+  person: 'Person',
   subscription: 'Subscription',
   file: 'File',
 }
