@@ -6,6 +6,7 @@ import { TruncateMiddle } from '#ui/TruncateMiddle.tsx'
 import type { Outcome, ReceiptRow } from '#storage/receipts.ts'
 import { PlainTable } from '#ui/PlainTable.tsx'
 import { ScrollBox } from '#ui/ScrollBox.tsx'
+import { useIsNarrow } from '#ui/TableFrame.tsx'
 import { Row, Spacer, Stack, Text } from '#ui/layout.tsx'
 import classes from './ReceiptTable.module.css'
 import { Button } from '#ui/Button.tsx'
@@ -24,11 +25,12 @@ const rowsPerPage = 100
 
 export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone: string | null }) {
   const [offset, setOffset] = useState(0)
+  const hasTimes = !useIsNarrow()
   const columns = [
     { header: 'Outcome', width: 'min(136px, 30vw)' },
     { header: 'Recording' },
     { header: 'Person' },
-    { header: `Time (${zoneLabel(zone)})`, width: '208px' },
+    ...(hasTimes ? [{ header: `Time (${zoneLabel(zone)})`, width: '208px' }] : []),
   ]
   const last = Math.min(offset + rowsPerPage, rows.length)
   return (
@@ -37,7 +39,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
         <PlainTable className={classes['table']} caption="Outcomes" columns={columns}>
           <tbody>
             {rows.slice(offset, last).map((row) => (
-              <ReceiptLines key={row.index} row={row} zone={zone} />
+              <ReceiptLines key={row.index} row={row} zone={zone} hasTime={hasTimes} />
             ))}
           </tbody>
         </PlainTable>
@@ -65,7 +67,7 @@ export function ReceiptTable({ rows, zone }: { rows: readonly ReceiptRow[]; zone
   )
 }
 
-function ReceiptLines({ row, zone }: { row: ReceiptRow; zone: string | null }) {
+function ReceiptLines({ row, zone, hasTime }: { row: ReceiptRow; zone: string | null; hasTime: boolean }) {
   const { outcome, recordingId, person, at, why } = row
   const Icon = icons[outcome]
   return (
@@ -82,11 +84,11 @@ function ReceiptLines({ row, zone }: { row: ReceiptRow; zone: string | null }) {
         <td>
           <bdi>{person?.slice(0, 200) ?? unknownPerson}</bdi>
         </td>
-        <td className={classes['when']}>{at === null ? '–' : formatDateTime(at, zone)}</td>
+        {hasTime && <td className={classes['when']}>{at === null ? '–' : formatDateTime(at, zone)}</td>}
       </tr>
       {why !== null && (
         <tr className={classes['why']}>
-          <td colSpan={4}>{why}</td>
+          <td colSpan={hasTime ? 4 : 3}>{why}</td>
         </tr>
       )}
     </>
