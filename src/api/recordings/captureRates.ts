@@ -1,4 +1,4 @@
-import { runSql, textCell } from '#api/sql/runSql.ts'
+import { numberCell, runSql, textCell } from '#api/sql/runSql.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
 /** Days that are looked at, today included. */
@@ -45,7 +45,7 @@ function readRow(row: unknown): CaptureRow[] {
   if (!Array.isArray(row)) return []
   const [day, host, version, status, rate, isBlocked, seen, recorded]: unknown[] = row
   const date = textCell(day)?.slice(0, 10)
-  const count = Number(seen)
+  const count = numberCell(seen)
   if (date === undefined || !(count > 0)) return []
   const rateText = textCell(rate)
   return [
@@ -57,7 +57,7 @@ function readRow(row: unknown): CaptureRow[] {
       rate: rateText === null || Number.isNaN(Number(rateText)) ? null : Number(rateText),
       isBlocked: isBlocked === true || isBlocked === 1,
       seen: count,
-      recorded: Math.min(count, Math.max(0, Number(recorded) || 0)),
+      recorded: Math.min(count, Math.max(0, numberCell(recorded))),
     },
   ]
 }

@@ -1,7 +1,7 @@
 import { unknownTable } from '#api/sql/missingTables.ts'
 import * as v from 'valibot'
 import { ApiError } from '#api/http/errors.ts'
-import { instantCell, runSql, textCell } from '#api/sql/runSql.ts'
+import { instantCell, numberCell, runSql, textCell } from '#api/sql/runSql.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { defaultFilters } from './recordingFilters.ts'
 import { listRecordings, type Recording } from './recordings.ts'
@@ -52,11 +52,6 @@ from (
   group by session_id
 )
 group by day order by day limit ${countedDays + 2}`
-
-function numberCell(cell: unknown): number {
-  const value = typeof cell === 'string' ? Number(cell) : cell
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0
-}
 
 function readDay(row: unknown): RecordedDay[] {
   if (!Array.isArray(row)) return []

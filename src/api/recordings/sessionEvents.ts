@@ -1,6 +1,6 @@
 import { capabilitiesOf } from '#api/capabilities.ts'
 import type { SendOptions } from '#api/http/request.ts'
-import { instantCell, rowsPerQuery, runSql, sqlInstant } from '#api/sql/runSql.ts'
+import { instantCell, numberCell, rowsPerQuery, runSql, sqlInstant } from '#api/sql/runSql.ts'
 import { featuresTable, learnMissingTable, unknownTable } from '#api/sql/missingTables.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 
@@ -89,11 +89,11 @@ function readGroup(row: unknown): EventGroup | null {
   return {
     sessionId,
     name,
-    part: Number(part),
+    part: numberCell(part),
     label: typeof label === 'string' ? label : '',
     first: from,
     last: to === undefined || Number.isNaN(to) ? from : to,
-    count: Number(count),
+    count: numberCell(count),
   }
 }
 

@@ -37,6 +37,6 @@ test('a row of any content is a group with recordings, or none', () => {
       expect(group.ids.length).toBeGreaterThan(0)
       expect(Number.isFinite(group.lastAt) && Number.isFinite(group.newest.metAt)).toBe(true)
     }),
-    { numRuns: 500 },
+    { numRuns: 500, examples: [[[...good.slice(0, 5), { toString: '' }, ...good.slice(6)]]] },
   )
 })

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { firstOfList, instantCell, textCell } from '#api/sql/runSql.ts'
+import { firstOfList, instantCell, numberCell, textCell } from '#api/sql/runSql.ts'
 import type { ApiConnection } from '#storage/connections.ts'
 import { runFirst, sqlDate } from './findSessions.ts'
 import { eventTime, type Query, recorded, recordedTime } from './signalQueries.ts'
@@ -81,7 +81,7 @@ export function readGroup(row: unknown): SessionGroup | null {
     kind: kind === 'exception' ? 'exception' : 'rage click',
     what: firstOfList(textCell(what) ?? ''),
     detail: firstOfList(textCell(detail) ?? ''),
-    people: Number(people) || 0,
+    people: numberCell(people),
     lastAt: last,
     newest: { id, metAt: met, startedAt: instant(startedAt) },
     ids,

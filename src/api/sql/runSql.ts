@@ -34,6 +34,12 @@ export function textCell(cell: unknown): string | null {
   return typeof cell === 'string' && cell !== '' ? cell : null
 }
 
+/** 0 if the cell has no number. */
+export function numberCell(cell: unknown): number {
+  const value = typeof cell === 'string' ? Number(cell) : cell
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+}
+
 /** "TypeError" of '["TypeError","Error"]', because servers send lists as JSON; any other text is itself. */
 export function firstOfList(cell: string): string {
   const first = /^\["((?:[^"\\]|\\.)*)"/.exec(cell)?.[1]

@@ -178,6 +178,12 @@ describe('an unplayable file says why', () => {
       { kind: 'unknown-version', version: '2031-01-01' },
       'Export version “2031-01-01” isn’t supported.',
     ],
+    [
+      'a version that has no text',
+      ['{"version":{"toString":1},"data":{"frames":[]}}'],
+      { kind: 'unknown-version', version: '{"toString":1}' },
+      'Export version “{"toString":1}” isn’t supported.',
+    ],
     ['broken gzip', [new Uint8Array(gzipSync(newer)).slice(0, 500)], { kind: 'unreadable' }, 'This file couldn’t be read.'],
     [
       'gzip of a web page',

@@ -63,7 +63,7 @@ function parseExport({ version, data, exporter }: Record<string, unknown>): File
   if (Array.isArray(data['snapshots'])) return { facts, values: data['snapshots'] }
   const eventsByWindow = data['snapshotsByWindowId']
   if (version === olderVersion && isRecord(eventsByWindow)) return { facts, values: Object.entries(eventsByWindow) }
-  return { kind: 'unknown-version', version: String(version) }
+  return { kind: 'unknown-version', version: typeof version === 'string' ? version : (JSON.stringify(version) ?? '') }
 }
 
 /**
