@@ -2,6 +2,7 @@ import { EventType, IncrementalSource } from '@rrweb/types'
 import { gunzip, TooMuchData } from '#lib/gunzip.ts'
 import { isRecord } from '#lib/isRecord.ts'
 import type { SkipReason } from './skips.ts'
+import { numberOf } from '../sanitizer/plainValues.ts'
 
 /** Limits decompression per recording, which stops decompression bombs. */
 export type UnpackBudget = { remainingBytes: number }
@@ -68,7 +69,7 @@ function unpackData(type: unknown, data: unknown, budget: UnpackBudget): unknown
   if (type === EventType.FullSnapshot) return unpackField(data, budget)
   if (type !== EventType.IncrementalSnapshot || !isRecord(data)) return data
   const unpacked = { ...data }
-  for (const field of packedFields[Number(data['source'])] ?? []) {
+  for (const field of packedFields[numberOf(data['source'])] ?? []) {
     if (field in unpacked) unpacked[field] = unpackField(unpacked[field], budget)
   }
   return unpacked

@@ -1,6 +1,7 @@
 import { isRecord } from '#lib/isRecord.ts'
 import { shortUrl } from '#lib/safeUrl.ts'
 import { detailsOf, type NewItem, oneLine } from './item.ts'
+import { textOf } from '../sanitizer/plainValues.ts'
 
 export const networkPlugin = 'rrweb/network@1'
 
@@ -45,7 +46,7 @@ function requestItem(request: Record<string, unknown>, windowId: string, reporte
   const status = firstNumber(request['status'], request['responseStatus'])
   const duration = firstNumber(request['duration'])
   const methodPrefix =
-    typeof method === 'string' ? `${method.toUpperCase()} ` : scriptInitiators.has(String(initiatorType)) ? '' : 'GET '
+    typeof method === 'string' ? `${method.toUpperCase()} ` : scriptInitiators.has(textOf(initiatorType)) ? '' : 'GET '
   const statusSuffix = status === null || status === 0 ? '' : ` · ${status}`
   return {
     kind: 'network',

@@ -4,6 +4,7 @@ import { cleanCss, type SanitizerOptions } from './css.ts'
 import { limits } from './limits.ts'
 import { hasKind, nodeKind } from './nodeKinds.ts'
 import type { RemovedKind } from './removalCounter.ts'
+import { textOf } from './plainValues.ts'
 
 /** Not needed to show a page. Counted by the harm they could do; null for those that every page has. */
 const removedAttributes = new Map<string, RemovedKind | null>([
@@ -84,7 +85,7 @@ function cleanStyle(value: unknown, options: SanitizerOptions): unknown {
     if (name in Object.prototype) continue
     if (one === false) clean[name] = false
     else if (typeof one === 'string') clean[name] = cleanCss(one, options)
-    else if (Array.isArray(one) && typeof one[0] === 'string') clean[name] = [cleanCss(one[0], options), String(one[1] ?? '')]
+    else if (Array.isArray(one) && typeof one[0] === 'string') clean[name] = [cleanCss(one[0], options), textOf(one[1])]
   }
   return clean
 }

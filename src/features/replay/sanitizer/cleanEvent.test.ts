@@ -161,6 +161,23 @@ test('removes everything dangerous from any page and any change', () => {
   expect(dangers, 'there was something to remove').toBeGreaterThan(1000)
 }, 120_000)
 
+test('values that can’t be converted to text or numbers are no reason to fail', () => {
+  const odd = { toString: '' }
+  const oddNode = {
+    type: odd,
+    id: odd,
+    tagName: odd,
+    textContent: odd,
+    attributes: { name: odd, style: { color: ['red', odd] } },
+  }
+  const adds = [
+    { parentId: odd, nextId: odd, node: oddNode },
+    { parentId: 1002, nextId: null, node: { ...oddNode, type: NodeType.Element } },
+  ]
+  const changes = { source: 0, adds, removes: [{ id: odd }], texts: [{ id: odd, value: odd }], attributes: [{ id: odd }] }
+  expect(() => clean([page(oddNode), { type: 3, data: changes }])).not.toThrow()
+})
+
 test('leaves clean events unchanged', () => {
   fc.assert(
     fc.property(full, (first) => {

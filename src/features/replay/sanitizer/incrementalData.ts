@@ -5,6 +5,7 @@ import { cleanCss, type SanitizerOptions } from './css.ts'
 import { limits } from './limits.ts'
 import { hasKind, nodeKind } from './nodeKinds.ts'
 import type { CleanContext } from './nodes.ts'
+import { numberOf } from './plainValues.ts'
 
 type Fields = Record<string, unknown>
 
@@ -32,7 +33,7 @@ function cleanMoves(data: Fields, { removals }: SanitizerOptions): Fields | null
   const positions = all
     .slice(0, limits.positions)
     .filter(({ x, y, id, timeOffset }) => isNumber(x) && isNumber(y) && isId(id) && isNumber(timeOffset))
-    .map((one) => ({ ...one, timeOffset: Math.max(-maxMoveOffset, Math.min(0, Number(one['timeOffset']))) }))
+    .map((one) => ({ ...one, timeOffset: Math.max(-maxMoveOffset, Math.min(0, numberOf(one['timeOffset']))) }))
   return positions.length === 0 ? null : { ...data, positions }
 }
 

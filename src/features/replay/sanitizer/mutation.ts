@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import { cleanNode, type CleanContext, cutText } from './nodes.ts'
 import { cleanStyleTexts, removeStyleText, setStyleText } from './styleTexts.ts'
 import { limitUseChange, limitUses } from './uses.ts'
+import { numberOf } from './plainValues.ts'
 
 type Fields = Record<string, unknown>
 
@@ -36,7 +37,7 @@ function cleanAdd(add: Fields, context: CleanContext): boolean {
     context.options.removals.countRemoved('excess')
     return false
   }
-  const parent = Number(parentId)
+  const parent = numberOf(parentId)
   const kinds = context.nodes.kinds.get(parent)
   const isClean = mayAdd(add, kinds) && isRecord(node) && cleanNode(node, { parent, kinds: kinds ?? 0, depth: 0 }, context)
   if (isClean && isRecord(node)) context.options.removals.countRemoved('excess', limitUses(context.nodes.uses, node, parent))
@@ -79,7 +80,7 @@ function noteAddedText({ parentId, nextId, node }: Fields, { nodes: { kinds, sty
 function noteChangedText({ id, value }: Fields, { nodes: { styleTexts } }: CleanContext): number[] {
   const styleId = isId(id) ? styleTexts.styleOf.get(id) : undefined
   if (styleId === undefined) return []
-  setStyleText(styleTexts, styleId, { id: Number(id), raw: typeof value === 'string' ? value : '' })
+  setStyleText(styleTexts, styleId, { id: numberOf(id), raw: typeof value === 'string' ? value : '' })
   return [styleId]
 }
 
@@ -88,7 +89,7 @@ function cleanStyles(changes: { removes: Fields[]; adds: Fields[]; texts: Fields
   const { options, nodes } = context
   const { removes, adds, texts } = changes
   const changed = new Set([
-    ...removes.flatMap(({ id }) => removeStyleText(nodes.styleTexts, Number(id)) ?? []),
+    ...removes.flatMap(({ id }) => removeStyleText(nodes.styleTexts, numberOf(id)) ?? []),
     ...adds.flatMap((add) => noteAddedText(add, context)),
     ...texts.flatMap((text) => noteChangedText(text, context)),
   ])

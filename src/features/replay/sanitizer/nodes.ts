@@ -7,6 +7,7 @@ import { limits } from './limits.ts'
 import { hasKind, nodeKind, addKind, type WindowNodes } from './nodeKinds.ts'
 import { cleanStyleTexts, setStyleText } from './styleTexts.ts'
 import { isCustomName, kindOf, mayHostShadow, safeTag } from './tags.ts'
+import { numberOf, textOf } from './plainValues.ts'
 
 /** Parsers nest at most 512 levels. Chromium clones about 900 levels, where an element and its child list count separately. */
 const maxDepth = 400
@@ -31,7 +32,7 @@ function cleanFlags(node: Node, tagName: string): void {
 
 /** Would change how allowed files are requested. */
 function isReferrerPolicy(tagName: string, attributes: Record<string, unknown>): boolean {
-  return tagName.toLowerCase() === 'meta' && String(attributes['name']).trim().toLowerCase() === 'referrer'
+  return tagName.toLowerCase() === 'meta' && textOf(attributes['name']).trim().toLowerCase() === 'referrer'
 }
 
 function isHttpEquiv(attributes: Record<string, unknown>): boolean {
@@ -43,7 +44,7 @@ const scriptPlaceholder = 'SCRIPT_PLACEHOLDER'
 
 /** Recorders leave an element where a script was: nothing is taken out there. */
 function isEmptiedScript({ tagName, attributes, childNodes }: Node): boolean {
-  if (String(tagName).toLowerCase() !== 'script') return false
+  if (textOf(tagName).toLowerCase() !== 'script') return false
   const names = isRecord(attributes) ? Object.keys(attributes).map((name) => name.toLowerCase()) : []
   if (names.some((name) => ['src', 'href', 'xlink:href'].includes(name) || name.startsWith('on'))) return false
   const texts = Array.isArray(childNodes)
@@ -92,7 +93,7 @@ function cleanDocument(node: Node, id: number, { parent, depth }: NodePosition, 
     if (!isRecord(child)) return false
     if (child['type'] === NodeType.Comment) return true
     if (child['type'] === NodeType.DocumentType && !seen.doctype && !seen.element) return (seen.doctype = true)
-    const isRoot = child['type'] === NodeType.Element && String(child['tagName']).toLowerCase() === 'html' && !seen.element
+    const isRoot = child['type'] === NodeType.Element && textOf(child['tagName']).toLowerCase() === 'html' && !seen.element
     if (isRoot) seen.element = true
     else context.options.removals.countRemoved('invalid')
     return isRoot
@@ -130,11 +131,11 @@ function cleanText(node: Node, id: number, parentKinds: number, context: CleanCo
 
 function cleanStyle(styleId: number, children: readonly Node[], { options, nodes: { styleTexts } }: CleanContext): void {
   for (const { id, textContent } of children) {
-    if (typeof textContent === 'string') setStyleText(styleTexts, styleId, { id: Number(id), raw: textContent })
+    if (typeof textContent === 'string') setStyleText(styleTexts, styleId, { id: numberOf(id), raw: textContent })
   }
   const values = new Map(cleanStyleTexts(styleTexts, styleId, options).map(({ id, value }) => [id, value]))
   for (const child of children)
-    if (typeof child['textContent'] === 'string') child['textContent'] = values.get(Number(child['id'])) ?? ''
+    if (typeof child['textContent'] === 'string') child['textContent'] = values.get(numberOf(child['id'])) ?? ''
 }
 
 function cleanChildren(children: unknown[], position: NodePosition, context: CleanContext): Node[] {

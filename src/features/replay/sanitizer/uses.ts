@@ -1,5 +1,6 @@
 import { isRecord } from '#lib/isRecord.ts'
 import { limits } from './limits.ts'
+import { numberOf } from './plainValues.ts'
 
 type Node = Record<string, unknown>
 type Attributes = Record<string, unknown>
@@ -48,9 +49,9 @@ function findUses({ idsAt, useNodes }: UseGraph, root: Node, idsAbove: readonly 
     const attributes = attributesOf(node)
     const { id } = attributes
     const ownIds = typeof id === 'string' && id !== '' ? [...ids, id] : ids
-    if (node['isSVG'] === true) idsAt.set(Number(node['id']), ownIds)
+    if (node['isSVG'] === true) idsAt.set(numberOf(node['id']), ownIds)
     if (isUse(node)) {
-      useNodes.add(Number(node['id']))
+      useNodes.add(numberOf(node['id']))
       const target = targetOf(attributes)
       if (target !== null) uses.push({ attributes, target, ids })
     }
